@@ -1,0 +1,41 @@
+package dev.npexport.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The three steps of an export and the look at its inputs before it. Every method throws {@link
+ * dev.npexport.engine.problem.InputException} with all problems it found; every step gives the same
+ * bytes when it is repeated, whoever repeats it.
+ */
+public interface ExportEngine {
+
+  /** Opens headers, checks that the inputs fit together and takes their fingerprints. */
+  InputFacts describe(InputPaths inputs);
+
+  /**
+   * Prepares the activations (once for each SAE, kept in {@link ExportRequest#preparedFolder()}),
+   * selects features and cuts them into shards.
+   */
+  ExportPlan plan(ExportRequest request, ProgressListener listener);
+
+  /**
+   * Computes one shard of {@link #plan} into {@code target}, a folder that does not exist yet; it
+   * appears complete or not at all.
+   */
+  void computeShard(
+      ExportRequest request, ExportPlan.Shard shard, Path target, ProgressListener listener);
+
+  /**
+   * Joins the shard folders, in shard order, into the archive; {@code target} appears complete or
+   * not at all.
+   *
+   * @param listener hears of features as they are packed
+   */
+  PackagedArchive packageArchive(
+      ExportRequest request,
+      ExportPlan plan,
+      List<Path> shardFolders,
+      Path target,
+      ProgressListener listener);
+}

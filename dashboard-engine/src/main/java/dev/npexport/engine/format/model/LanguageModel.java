@@ -1,0 +1,52 @@
+package dev.npexport.engine.format.model;
+
+import dev.npexport.engine.format.safetensors.Tensor;
+import dev.npexport.engine.format.tokenizer.Vocabulary;
+import dev.npexport.engine.kernel.RowSource;
+import java.nio.file.Path;
+
+/**
+ * A Hugging Face model folder of which only what a dashboard needs is mapped. Closing releases the
+ * mapped files.
+ */
+public interface LanguageModel extends AutoCloseable {
+
+  Path folder();
+
+  /** Number of blocks, from config.json. */
+  int layers();
+
+  /** The unembedding as stored, [vocabulary, d_model]. */
+  Tensor unembedding();
+
+  /**
+   * The unembedding's rows: {@link RowSource#rows()} is the vocabulary, {@link RowSource#width()}
+   * is d_model.
+   */
+  RowSource unembeddingRows();
+
+  /**
+   * The unembedding with each column scaled by the final norm's weight (1 + w where the family
+   * stores it so).
+   *
+   * @throws dev.npexport.engine.problem.InputException if the model has no such weight
+   */
+  RowSource normedUnembeddingRows();
+
+  /**
+   * Decoder rows carried into the residual stream by the hook that they live at: as they are,
+   * through W_out or through W_O.
+   *
+   * @throws dev.npexport.engine.problem.InputException for a hook that has no such map, or when
+   *     widths differ
+   */
+  RowSource toResidual(RowSource decoder, String hookName);
+
+  Vocabulary vocabulary();
+
+  /** The file that makes the {@code tokenizer} fingerprint. */
+  Path tokenizerFile();
+
+  @Override
+  void close();
+}

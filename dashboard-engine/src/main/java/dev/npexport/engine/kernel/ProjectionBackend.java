@@ -1,0 +1,22 @@
+package dev.npexport.engine.kernel;
+
+import java.util.BitSet;
+import java.util.Optional;
+
+/** A way to compute {@link Projector}: float64 reference, ND4J, and whatever else a machine has. */
+public interface ProjectionBackend {
+
+  /** Short stable name, as in {@code generation_info.backend} and the forcing property. */
+  String name();
+
+  /** Why this backend cannot run here, or empty if it can. */
+  Optional<String> unavailable();
+
+  /**
+   * Prepares the column matrix.
+   *
+   * @param columns the matrix [V, d]; read once or kept, as the backend likes
+   * @param excluded columns that take no part in top, bottom, moments or histograms; empty for all
+   */
+  Projector open(RowSource columns, BitSet excluded);
+}
