@@ -1,0 +1,61 @@
+package dev.npexport.model.job;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The row of one shard of a job. */
+@Entity
+@Table(name = "export_shards")
+public class ExportShard extends PanacheEntityBase {
+
+  /** Job and number. */
+  @Embeddable
+  public record Key(@Column(name = "job_id") UUID jobId, int number) implements Serializable {}
+
+  @EmbeddedId public Key key;
+
+  @Column(name = "from_place", nullable = false)
+  public int fromPlace;
+
+  @Column(name = "to_place", nullable = false)
+  public int toPlace;
+
+  @Column(nullable = false)
+  public long cost;
+
+  @Column(name = "memory_bytes", nullable = false)
+  public long memoryBytes;
+
+  @Convert(converter = WireConverters.OfShardStatus.class)
+  @Column(nullable = false)
+  public ShardStatus status;
+
+  /** How often it was begun; an update by an earlier attempt changes nothing. */
+  @Column(nullable = false)
+  public int attempt;
+
+  @Column(name = "features_done", nullable = false)
+  public int featuresDone;
+
+  public String worker;
+
+  @Column(name = "heartbeat_at")
+  public Instant heartbeatAt;
+
+  @Column(name = "published_at")
+  public Instant publishedAt;
+
+  @Column(name = "error_code")
+  public String errorCode;
+
+  @Column(name = "error_message")
+  public String errorMessage;
+}

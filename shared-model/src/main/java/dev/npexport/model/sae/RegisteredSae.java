@@ -1,0 +1,68 @@
+package dev.npexport.model.sae;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/**
+ * A registered SAE with its model, activations and labels; paths are relative to the data root or
+ * below an input root.
+ */
+@Entity
+@Table(name = "saes")
+public class RegisteredSae extends PanacheEntityBase {
+
+  /** Version 5 UUID of the input fingerprints. */
+  @Id public UUID id;
+
+  @Column(nullable = false)
+  public String name;
+
+  @Column(name = "sae_path", nullable = false)
+  public String saePath;
+
+  @Column(name = "model_path", nullable = false)
+  public String modelPath;
+
+  @Column(name = "activations_path", nullable = false)
+  public String activationsPath;
+
+  /** Null without labels. */
+  @Column(name = "labels_path")
+  public String labelsPath;
+
+  @Column(nullable = false)
+  public String format;
+
+  @Column(nullable = false)
+  public String architecture;
+
+  @Column(name = "d_in", nullable = false)
+  public int dIn;
+
+  @Column(name = "d_model", nullable = false)
+  public int dModel;
+
+  @Column(name = "d_sae", nullable = false)
+  public int dSae;
+
+  @Column(name = "model_name")
+  public String modelName;
+
+  @Column(name = "hook_name")
+  public String hookName;
+
+  /** The engine's {@code InputFacts} as JSON. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(nullable = false)
+  public String facts;
+
+  @Column(name = "created_at", nullable = false)
+  public Instant createdAt;
+}
