@@ -1,5 +1,8 @@
 package dev.npexport.engine.format.safetensors;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Element types that can be read as numbers, with the name the header uses and the bytes of one
  * element.
@@ -23,6 +26,11 @@ public enum DType {
 
   DType(int bytes) {
     this.bytes = bytes;
+  }
+
+  /** The type that a header names, empty if it is not one of these. */
+  public static Optional<DType> named(String name) {
+    return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
   }
 
   public int bytes() {

@@ -1,0 +1,67 @@
+package dev.npexport.engine.format.file;
+
+import dev.npexport.engine.problem.InputException;
+import dev.npexport.engine.problem.ProblemCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Input files and what can be wrong with them before a byte is understood. */
+public final class InputFiles {
+
+  private InputFiles() {}
+
+  /**
+   * All bytes of a file.
+   *
+   * @param limit largest size in bytes
+   */
+  public static byte[] readAll(Path file, long limit) {
+    requireFile(file);
+    try {
+      long size = Files.size(file);
+      if (size > limit) {
+        throw new InputException(
+            ProblemCode.TOO_LARGE,
+            file,
+            "",
+            "the file has " + size + " bytes; at most " + limit + " are read");
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** Refuses a path that is not there or not a regular file. */
+  public static void requireFile(Path file) {
+    if (!Files.exists(file)) {
+      throw new InputException(ProblemCode.FILE_NOT_FOUND, file, "", "there is no such file");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new InputException(ProblemCode.FILE_UNREADABLE, file, "", "this is not a regular file");
+    }
+  }
+
+  /** Refuses a path that is not there or not a folder. */
+  public static void requireFolder(Path folder) {
+    if (!Files.exists(folder)) {
+      throw new InputException(ProblemCode.FILE_NOT_FOUND, folder, "", "there is no such folder");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(ProblemCode.FILE_UNREADABLE, folder, "", "this is not a folder");
+    }
+  }
+
+  /** The problem behind a failed read. */
+  public static InputException unreadable(Path file, IOException cause) {
+    InputException problem =
+        cause instanceof NoSuchFileException
+            ? new InputException(ProblemCode.FILE_NOT_FOUND, file, "", "there is no such file")
+            : new InputException(
+                ProblemCode.FILE_UNREADABLE, file, "", "cannot be read: " + cause.getMessage());
+    problem.initCause(cause);
+    return problem;
+  }
+}
