@@ -14,7 +14,8 @@ create table saes (
     model_name       text,
     hook_name        text,
     facts            jsonb       not null, -- everything that was found at registration
-    created_at       timestamptz not null
+    created_at       timestamptz not null,
+    forgotten_at     timestamptz           -- hidden since then; its finished exports keep their row and archive
 );
 
 create table features (

@@ -65,4 +65,11 @@ public class RegisteredSae extends PanacheEntityBase {
 
   @Column(name = "created_at", nullable = false)
   public Instant createdAt;
+
+  /**
+   * Since when it is hidden, null while it is listed: forgetting an SAE leaves the history and the
+   * archives of its finished exports, and registering it again brings it back.
+   */
+  @Column(name = "forgotten_at")
+  public Instant forgottenAt;
 }
