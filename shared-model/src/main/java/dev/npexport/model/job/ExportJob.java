@@ -89,6 +89,14 @@ public class ExportJob extends PanacheEntityBase {
   @Column(name = "published_at")
   public Instant publishedAt;
 
+  /** How often a worker that held this job stopped answering, in this attempt. */
+  @Column(nullable = false)
+  public int losses;
+
+  /** When the broker confirmed the event of the terminal state; null until then. */
+  @Column(name = "terminal_event_at")
+  public Instant terminalEventAt;
+
   @Column(name = "idempotency_key")
   public String idempotencyKey;
 

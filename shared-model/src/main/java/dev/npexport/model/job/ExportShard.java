@@ -42,6 +42,14 @@ public class ExportShard extends PanacheEntityBase {
   @Column(nullable = false)
   public int attempt;
 
+  /** Failures that workers reported, in this attempt of the job. */
+  @Column(nullable = false)
+  public int failures;
+
+  /** How often its worker stopped answering, in this attempt of the job. */
+  @Column(nullable = false)
+  public int losses;
+
   @Column(name = "features_done", nullable = false)
   public int featuresDone;
 

@@ -3,6 +3,7 @@ package dev.npexport.model.message;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.job.JobStatus;
 import dev.npexport.model.job.Stage;
 import java.util.UUID;
@@ -31,4 +32,36 @@ public record JobEvent(
     int featureCount,
     Double featuresPerSecond,
     Double etaSeconds,
-    String message) {}
+    String message) {
+
+  /** What a row says: its terminal status, else progress. Watchers drop what is not newer. */
+  public static JobEvent of(ExportJob job) {
+    return of(job, job.status.isTerminal() ? job.status.wire() : "progress", null, null);
+  }
+
+  /** The present state, as a watcher gets it first. */
+  public static JobEvent state(ExportJob job) {
+    return of(job, "state", null, null);
+  }
+
+  /** Progress with a speed. */
+  public static JobEvent progress(ExportJob job, double featuresPerSecond, double etaSeconds) {
+    return of(job, "progress", featuresPerSecond, etaSeconds);
+  }
+
+  private static JobEvent of(
+      ExportJob job, String type, Double featuresPerSecond, Double etaSeconds) {
+    return new JobEvent(
+        type,
+        job.id,
+        job.eventSeq,
+        job.status,
+        job.stage,
+        job.progress,
+        job.featuresDone,
+        job.featureCount,
+        featuresPerSecond,
+        etaSeconds,
+        job.errorMessage);
+  }
+}

@@ -1,0 +1,267 @@
+package dev.npexport.model.job;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Creates jobs and changes their status. Each method is a transaction of its own and is committed
+ * when it returns, so that what it returns may be published. Each update is conditional on the
+ * state it leaves (as {@link JobTransitions} has it) and, for workers, on the attempt and the
+ * holder: empty means that somebody else was first and nothing changed.
+ *
+ * <p>A transaction that changes shards and their job takes the shards' locks first.
+ */
+@ApplicationScoped
+@Transactional(TxType.REQUIRES_NEW)
+public class JobStore {
+
+  private final JobRows rows;
+
+  @Inject
+  JobStore(JobRows rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * A created job, or the one that already has its idempotency key.
+   *
+   * @param created false for the latter
+   */
+  public record Creation(ExportJob job, boolean created) {}
+
+  /** Creates a pending job; its message is to be published next, then {@link JobOutbox} told. */
+  public Creation create(NewJob job) {
+    UUID id = UUID.randomUUID();
+    Optional<ExportJob> inserted =
+        rows.job(
+            """
+            insert into neuronpedia_export_jobs
+              (id, sae_id, config, status, current_stage, idempotency_key, created_at)
+            values (:id, :sae, cast(:config as jsonb), 'pending', 'planning', cast(:key as text), :now)
+            on conflict (idempotency_key) do nothing
+            returning *
+            """,
+            new Parameters()
+                .with("id", id)
+                .with("sae", job.saeId())
+                .with("config", job.config())
+                .with("key", job.idempotencyKey().orElse(null)));
+    if (inserted.isPresent()) {
+      return new Creation(inserted.get(), true);
+    }
+    ExportJob existing =
+        rows.job(
+                "select * from neuronpedia_export_jobs where idempotency_key = :key",
+                Map.of("key", job.idempotencyKey().orElseThrow()))
+            .orElseThrow();
+    return new Creation(existing, false);
+  }
+
+  public Optional<ExportJob> find(UUID jobId) {
+    return rows.job("select * from neuronpedia_export_jobs where id = :id", Map.of("id", jobId));
+  }
+
+  /**
+   * pending → computing with stage planning; one of several workers wins. A planning whose worker
+   * has not been heard of since {@code silentSince} is taken over.
+   */
+  public Optional<JobChange> claimPlanning(UUID jobId, String worker, Instant silentSince) {
+    return rows.paced(
+        """
+        update neuronpedia_export_jobs j
+        set status = 'computing', current_stage = 'planning', worker = :worker, heartbeat_at = :now,
+            started_at = coalesce(j.started_at, :now),
+            losses = j.losses + case j.status when 'computing' then 1 else 0 end,
+        """
+            + JobRows.PACED_EVENT
+            + """
+            where id = :id
+              and (status = 'pending'
+                or (status = 'computing' and current_stage = 'planning' and heartbeat_at < :silent))
+            returning *
+            """,
+        Map.of("id", jobId, "worker", worker, "silent", silentSince));
+  }
+
+  /** computing with every shard done → packaging; one of several workers wins. */
+  public Optional<JobChange> startPackaging(UUID jobId, int attempt, String worker) {
+    return rows.paced(
+        """
+        update neuronpedia_export_jobs j
+        set status = 'packaging', current_stage = 'packaging', worker = :worker, heartbeat_at = :now,
+            features_done = j.feature_count, progress = greatest(j.progress, :computed),
+        """
+            + JobRows.PACED_EVENT
+            + """
+            where id = :id and attempts = :attempt and status = 'computing' and current_stage = 'computing'
+              and not exists (select 1 from export_shards s where s.job_id = j.id and s.status <> 'done')
+            returning *
+            """,
+        Map.of("id", jobId, "attempt", attempt, "worker", worker, "computed", Progress.COMPUTED));
+  }
+
+  /** Takes over a packaging whose worker has not been heard of since {@code silentSince}. */
+  public Optional<JobChange> takeOverPackaging(UUID jobId, String worker, Instant silentSince) {
+    return rows.paced(
+        """
+        update neuronpedia_export_jobs j
+        set worker = :worker, heartbeat_at = :now, losses = j.losses + 1,
+        """
+            + JobRows.PACED_EVENT
+            + " where id = :id and status = 'packaging' and heartbeat_at < :silent returning *",
+        Map.of("id", jobId, "worker", worker, "silent", silentSince));
+  }
+
+  /** Sign of life of a planner or packager; false when the job is no longer theirs. */
+  public boolean heartbeat(JobClaim claim) {
+    return rows.update(
+            """
+            update neuronpedia_export_jobs set heartbeat_at = :now
+            where id = :id and attempts = :attempt and worker = :worker
+              and (status = 'packaging' or (status = 'computing' and current_stage = 'planning'))
+            """,
+            claim(claim))
+        == 1;
+  }
+
+  /** Gives a planning or packaging back as if its worker had fallen silent, without counting it. */
+  public boolean release(JobClaim claim) {
+    return rows.update(
+            """
+            update neuronpedia_export_jobs
+            set heartbeat_at = 'epoch', worker = null, published_at = null, losses = losses - 1
+            where id = :id and attempts = :attempt and worker = :worker
+              and (status = 'packaging' or (status = 'computing' and current_stage = 'planning'))
+            """,
+            claim(claim))
+        == 1;
+  }
+
+  /**
+   * packaging → completed. {@code publish} moves the archive to its place: it runs while the row is
+   * locked and only if the job is still the claim's, so that a late worker leaves no file behind;
+   * if it throws, the row stays as it was.
+   */
+  public Optional<ExportJob> complete(JobClaim claim, ArchiveFacts archive, Runnable publish) {
+    Optional<ExportJob> completed =
+        rows.job(
+            """
+            update neuronpedia_export_jobs
+            set status = 'completed', progress = 1, features_done = feature_count,
+                output_path = :path, file_size_bytes = :size, sha256 = :sha256,
+                completed_at = :now, worker = null, heartbeat_at = null,
+                event_seq = event_seq + 1, event_at = :now, terminal_event_at = null
+            where id = :id and attempts = :attempt and worker = :worker and status = 'packaging'
+            returning *
+            """,
+            claim(claim)
+                .with("path", archive.outputPath())
+                .with("size", archive.sizeBytes())
+                .with("sha256", archive.sha256()));
+    completed.ifPresent(job -> publish.run());
+    return completed;
+  }
+
+  /** pending, computing or packaging → failed, if the job still is in that attempt. */
+  public Optional<ExportJob> fail(UUID jobId, int attempt, JobError error) {
+    return rows.job(FAIL, failure(jobId, attempt, error));
+  }
+
+  static final String FAIL =
+      """
+      update neuronpedia_export_jobs
+      set status = 'failed', error_code = :code, error_message = :message,
+          error_details = cast(:details as jsonb), completed_at = :now, worker = null,
+          heartbeat_at = null, event_seq = event_seq + 1, event_at = :now, terminal_event_at = null
+      where id = :id and attempts = :attempt and status in ('pending', 'computing', 'packaging')
+      returning *
+      """;
+
+  static Parameters failure(UUID jobId, int attempt, JobError error) {
+    return new Parameters()
+        .with("id", jobId)
+        .with("attempt", attempt)
+        .with("code", error.code())
+        .with("message", error.message().replace("\0", ""))
+        .with("details", error.details());
+  }
+
+  /** Like {@link #fail}, for a worker that must still hold the planning or packaging. */
+  public Optional<ExportJob> fail(JobClaim claim, JobError error) {
+    return rows.job(
+        FAIL.replace("returning", "and worker = :worker returning"),
+        failure(claim.jobId(), claim.attempt(), error).with("worker", claim.worker()));
+  }
+
+  /**
+   * pending, computing or packaging → cancelled; workers are to be told next.
+   *
+   * @param by who asked, as the row will say
+   */
+  public Optional<ExportJob> cancel(UUID jobId, String by) {
+    return rows.job(
+        """
+        update neuronpedia_export_jobs
+        set status = 'cancelled', cancelled_by = :by, completed_at = :now, worker = null,
+            heartbeat_at = null, event_seq = event_seq + 1, event_at = :now, terminal_event_at = null
+        where id = :id and status in ('pending', 'computing', 'packaging')
+        returning *
+        """,
+        Map.of("id", jobId, "by", by));
+  }
+
+  /** failed or cancelled → pending as a new attempt; finished shards stay finished. */
+  public Optional<ExportJob> retry(UUID jobId) {
+    rows.update(
+        """
+        update export_shards s
+        set status = 'pending', failures = 0, losses = 0, features_done = 0, worker = null,
+            heartbeat_at = null, published_at = null, error_code = null, error_message = null
+        from neuronpedia_export_jobs j
+        where j.id = s.job_id and j.id = :id and j.status in ('failed', 'cancelled')
+          and s.status <> 'done'
+        """,
+        Map.of("id", jobId));
+    return rows.job(
+        """
+        update neuronpedia_export_jobs
+        set status = 'pending', current_stage = 'planning', attempts = attempts + 1, progress = 0,
+            features_done = 0, losses = 0, error_code = null, error_message = null,
+            error_details = null, cancelled_by = null, completed_at = null, published_at = null,
+            started_at = null, event_seq = event_seq + 1, event_at = :now, terminal_event_at = null
+        where id = :id and status in ('failed', 'cancelled')
+        returning *
+        """,
+        Map.of("id", jobId));
+  }
+
+  /** Removes a terminal job's row and shards; its files are the caller's to remove afterwards. */
+  public Optional<ExportJob> delete(UUID jobId) {
+    rows.update(
+        """
+        delete from export_shards s using neuronpedia_export_jobs j
+        where j.id = s.job_id and j.id = :id and j.status in ('completed', 'failed', 'cancelled')
+        """,
+        Map.of("id", jobId));
+    return rows.job(
+        """
+        delete from neuronpedia_export_jobs
+        where id = :id and status in ('completed', 'failed', 'cancelled')
+        returning *
+        """,
+        Map.of("id", jobId));
+  }
+
+  private static Parameters claim(JobClaim claim) {
+    return new Parameters()
+        .with("id", claim.jobId())
+        .with("attempt", claim.attempt())
+        .with("worker", claim.worker());
+  }
+}

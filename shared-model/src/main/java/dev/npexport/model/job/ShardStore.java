@@ -1,0 +1,171 @@
+package dev.npexport.model.job;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Changes shards, each method in a transaction of its own and conditional like those of {@link
+ * JobStore}.
+ */
+@ApplicationScoped
+@Transactional(TxType.REQUIRES_NEW)
+public class ShardStore {
+
+  private static final String HELD =
+      " where s.job_id = :id and s.number = :number and s.attempt = :attempt and s.worker = :worker"
+          + " and s.status = 'running' and exists (select 1 from neuronpedia_export_jobs j"
+          + " where j.id = s.job_id and j.status = 'computing' and j.attempts = :jobAttempt)";
+
+  private final JobRows rows;
+
+  @Inject
+  ShardStore(JobRows rows) {
+    this.rows = rows;
+  }
+
+  public List<ExportShard> of(UUID jobId) {
+    return rows.rows(
+        ExportShard.class,
+        "select * from export_shards where job_id = :id order by number",
+        Map.of("id", jobId));
+  }
+
+  /** pending → running, with a new attempt; one of several workers wins. */
+  public Optional<ShardClaim> claim(UUID jobId, int number, String worker) {
+    Optional<ExportShard> shard =
+        rows
+            .rows(
+                ExportShard.class,
+                """
+                update export_shards s
+                set status = 'running', attempt = s.attempt + 1, features_done = 0, worker = :worker,
+                    heartbeat_at = :now
+                from neuronpedia_export_jobs j
+                where j.id = s.job_id and j.status = 'computing' and j.current_stage = 'computing'
+                  and s.job_id = :id and s.number = :number and s.status = 'pending'
+                returning s.*
+                """,
+                Map.of("id", jobId, "number", number, "worker", worker))
+            .stream()
+            .findFirst();
+    return shard.map(
+        row ->
+            new ShardClaim(
+                jobId,
+                attemptOf(jobId),
+                number,
+                row.attempt,
+                worker,
+                row.fromPlace,
+                row.toPlace,
+                row.cost,
+                row.memoryBytes));
+  }
+
+  private int attemptOf(UUID jobId) {
+    return rows.rows(
+            Integer.class,
+            "select attempts from neuronpedia_export_jobs where id = :id",
+            Map.of("id", jobId))
+        .getFirst();
+  }
+
+  /** Sign of life and features done; false when the shard is no longer the worker's. */
+  public boolean heartbeat(ShardClaim claim, int featuresDone) {
+    return rows.update(
+            "update export_shards s set heartbeat_at = :now,"
+                + " features_done = greatest(s.features_done, :done)"
+                + HELD,
+            held(claim).with("done", featuresDone))
+        == 1;
+  }
+
+  /**
+   * running → done. {@code publish} moves the result to its place, while the row is locked and only
+   * if the shard is still the claim's; if it throws, the row stays as it was.
+   */
+  public boolean done(ShardClaim claim, Runnable publish) {
+    int updated =
+        rows.update(
+            "update export_shards s set status = 'done', features_done = s.to_place - s.from_place,"
+                + " heartbeat_at = :now, error_code = null, error_message = null"
+                + HELD,
+            held(claim));
+    if (updated == 0) {
+      return false;
+    }
+    publish.run();
+    return true;
+  }
+
+  /** Gives a shard back untried, as a worker does that is asked to stop. */
+  public boolean release(ShardClaim claim) {
+    return rows.update(
+            "update export_shards s set status = 'pending', worker = null, heartbeat_at = null,"
+                + " published_at = null, features_done = 0"
+                + HELD,
+            held(claim))
+        == 1;
+  }
+
+  /** What a reported failure led to. */
+  public sealed interface Failure {
+
+    /** The shard was no longer the worker's: nothing changed. */
+    record Stale() implements Failure {}
+
+    /** The shard is pending again and its message is to be published. */
+    record Again(int failures) implements Failure {}
+
+    /** It was one failure too many: the shard and its job failed. */
+    record Final(int failures, ExportJob job) implements Failure {}
+  }
+
+  /**
+   * Records a failure; with {@code limit} of them the shard fails, and with it the job.
+   *
+   * @param limit 1 for an error that another attempt cannot mend
+   */
+  public Failure failed(ShardClaim claim, JobError error, int limit) {
+    Optional<ExportShard> shard =
+        rows
+            .rows(
+                ExportShard.class,
+                "update export_shards s set failures = s.failures + 1, error_code = :code,"
+                    + " error_message = :message, published_at = null, heartbeat_at = null,"
+                    + " status = case when s.failures + 1 >= :limit then 'failed' else 'pending' end"
+                    + HELD
+                    + " returning s.*",
+                held(claim)
+                    .with("code", error.code())
+                    .with("message", error.message().replace("\0", ""))
+                    .with("limit", limit))
+            .stream()
+            .findFirst();
+    if (shard.isEmpty()) {
+      return new Failure.Stale();
+    }
+    if (shard.get().status == ShardStatus.PENDING) {
+      return new Failure.Again(shard.get().failures);
+    }
+    Optional<ExportJob> job =
+        rows.job(JobStore.FAIL, JobStore.failure(claim.jobId(), claim.jobAttempt(), error));
+    return job.<Failure>map(row -> new Failure.Final(shard.get().failures, row))
+        .orElseGet(Failure.Stale::new);
+  }
+
+  private static Parameters held(ShardClaim claim) {
+    return new Parameters()
+        .with("id", claim.jobId())
+        .with("number", claim.number())
+        .with("attempt", claim.attempt())
+        .with("worker", claim.worker())
+        .with("jobAttempt", claim.jobAttempt());
+  }
+}

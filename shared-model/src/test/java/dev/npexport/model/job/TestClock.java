@@ -1,0 +1,18 @@
+package dev.npexport.model.job;
+
+import dev.npexport.testkit.SettableClock;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+
+class TestClock {
+
+  static final SettableClock CLOCK = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return CLOCK;
+  }
+}
