@@ -1,6 +1,9 @@
 package dev.npexport.engine.format.sae;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The inference architectures of SAELens, by its registry names in lower case. */
 public enum Architecture {
@@ -18,6 +21,16 @@ public enum Architecture {
   /** SAELens's name, for example {@code jumprelu_transcoder}. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The architecture of this SAELens name. */
+  public static Optional<Architecture> named(String wire) {
+    return Arrays.stream(values()).filter(value -> value.wire().equals(wire)).findFirst();
+  }
+
+  /** Every name, as it is written in messages. */
+  public static String known() {
+    return Arrays.stream(values()).map(Architecture::wire).collect(Collectors.joining(", "));
   }
 
   public boolean isTranscoder() {

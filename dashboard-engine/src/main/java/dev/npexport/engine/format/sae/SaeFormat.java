@@ -12,6 +12,9 @@ public interface SaeFormat {
   /** Stable id, for example {@code saelens}. */
   String id();
 
+  /** What it looks like on disk, in words for a person whose folder is none of the known ones. */
+  String looksLike();
+
   /**
    * What was seen that makes {@code path} this format ("cfg.json and sae_weights.safetensors"), or
    * empty.
