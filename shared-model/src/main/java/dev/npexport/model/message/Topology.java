@@ -1,5 +1,8 @@
 package dev.npexport.model.message;
 
+import java.util.List;
+import java.util.UUID;
+
 /** Names on the broker; both services declare them alike. */
 public final class Topology {
 
@@ -18,5 +21,13 @@ public final class Topology {
   /** Fanout exchange of {@link ControlMessage}s to every worker. */
   public static final String CONTROL = "npexport.control";
 
+  /** Every queue. */
+  public static final List<String> QUEUES = List.of(JOBS, SHARDS, DEAD);
+
   private Topology() {}
+
+  /** Routing key of a job's events. */
+  public static String eventKey(UUID jobId) {
+    return "job." + jobId;
+  }
 }

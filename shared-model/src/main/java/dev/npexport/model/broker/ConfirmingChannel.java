@@ -1,0 +1,75 @@
+package dev.npexport.model.broker;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.BuiltinExchangeType;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import dev.npexport.model.message.Topology;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/** A channel in confirm mode and the connection that it alone uses. One thread at a time. */
+final class ConfirmingChannel {
+
+  private final Connection connection;
+  private final Channel channel;
+  private final int timeoutMillis;
+  private volatile boolean returned;
+
+  ConfirmingChannel(Connection connection, int timeoutMillis) throws IOException {
+    this.connection = connection;
+    this.channel = connection.createChannel();
+    this.timeoutMillis = timeoutMillis;
+    channel.addReturnListener(message -> returned = true);
+    channel.confirmSelect();
+    declareTopology();
+  }
+
+  /**
+   * Publishes and waits for the confirm.
+   *
+   * @return false when no queue took the message; the broker answers that differently (RabbitMQ
+   *     returns and confirms, Qpid returns and refuses)
+   */
+  boolean publish(String exchange, String key, AMQP.BasicProperties properties, byte[] body)
+      throws IOException, TimeoutException {
+    returned = false;
+    channel.basicPublish(exchange, key, true, properties, body);
+    boolean confirmed;
+    try {
+      confirmed = channel.waitForConfirms(timeoutMillis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BrokerUnavailableException("interrupted before the broker confirmed", e);
+    }
+    if (!confirmed && !returned) {
+      throw new BrokerUnavailableException("the broker refused a message for " + key);
+    }
+    return !returned;
+  }
+
+  /** Declares every queue and exchange; harmless when they exist. */
+  boolean declareTopology() throws IOException {
+    for (String queue : Topology.QUEUES) {
+      channel.queueDeclare(queue, true, false, false, Map.of());
+    }
+    channel.exchangeDeclare(Topology.EVENTS, BuiltinExchangeType.TOPIC, true);
+    channel.exchangeDeclare(Topology.CONTROL, BuiltinExchangeType.FANOUT, true);
+    return true;
+  }
+
+  /** One question to the broker and its answer. */
+  boolean answers() throws IOException {
+    channel.exchangeDeclarePassive(Topology.EVENTS);
+    return true;
+  }
+
+  boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  void close() {
+    connection.abort(timeoutMillis);
+  }
+}
