@@ -7,6 +7,7 @@ import com.rabbitmq.client.Connection;
 import dev.npexport.model.message.Topology;
 import java.io.IOException;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
 /** A channel in confirm mode and the connection that it alone uses. One thread at a time. */
@@ -15,13 +16,13 @@ final class ConfirmingChannel {
   private final Connection connection;
   private final Channel channel;
   private final int timeoutMillis;
-  private volatile boolean returned;
+  private volatile String lastReturned = "";
 
   ConfirmingChannel(Connection connection, int timeoutMillis) throws IOException {
     this.connection = connection;
     this.channel = connection.createChannel();
     this.timeoutMillis = timeoutMillis;
-    channel.addReturnListener(message -> returned = true);
+    channel.addReturnListener(message -> lastReturned = message.getProperties().getMessageId());
     channel.confirmSelect();
     declareTopology();
   }
@@ -29,24 +30,20 @@ final class ConfirmingChannel {
   /**
    * Publishes and waits for the confirm.
    *
-   * @return false when no queue took the message; the broker answers that differently (RabbitMQ
-   *     returns and confirms, Qpid returns and refuses)
+   * @return false when no queue took the message: RabbitMQ returns and then confirms it, Qpid
+   *     refuses it and returns it before or after that
    */
   boolean publish(String exchange, String key, AMQP.BasicProperties properties, byte[] body)
       throws IOException, TimeoutException {
-    returned = false;
-    channel.basicPublish(exchange, key, true, properties, body);
-    boolean confirmed;
+    String messageId = UUID.randomUUID().toString();
+    channel.basicPublish(
+        exchange, key, true, properties.builder().messageId(messageId).build(), body);
     try {
-      confirmed = channel.waitForConfirms(timeoutMillis);
+      return channel.waitForConfirms(timeoutMillis) && !messageId.equals(lastReturned);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BrokerUnavailableException("interrupted before the broker confirmed", e);
     }
-    if (!confirmed && !returned) {
-      throw new BrokerUnavailableException("the broker refused a message for " + key);
-    }
-    return !returned;
   }
 
   /** Declares every queue and exchange; harmless when they exist. */

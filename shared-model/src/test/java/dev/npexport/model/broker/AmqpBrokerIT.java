@@ -71,8 +71,11 @@ class AmqpBrokerIT {
 
   @Test
   void findsNothingWrongWithEventsThatNobodyHears() {
-    broker.event(event(JOB));
-    broker.control(JOB);
+    for (var i = 0; i < 100; i++) {
+      broker.event(event(JOB));
+      broker.control(JOB);
+      broker.shard(JOB, i);
+    }
     assertThat(broker.reachable()).isTrue();
   }
 
