@@ -6,15 +6,15 @@ package dev.npexport.engine.kernel;
  * whole.
  *
  * <p>The selected top and bottom sets are those of the float64 product with ties to the lower
- * column; values are float64. Results do not depend on how the requested rows are cut into calls as
- * long as each call starts at a multiple of {@link #rowBlock()} of the caller's selection.
+ * column; values, smallest and largest are float64. Deviations and histogram counts are those of
+ * logits at least as accurate as float32. A row's result depends on the row, its index and the
+ * columns alone: not on the other rows of a call, on how rows are cut into calls, or on threads.
+ * Calls from several threads at once are allowed; each works on its own thread and stops with a
+ * {@link java.util.concurrent.CancellationException} soon after that thread is interrupted.
  */
 public interface Projector extends AutoCloseable {
 
-  /**
-   * Rows that are multiplied together; a caller that wants identical bytes for any sharding starts
-   * calls at multiples.
-   */
+  /** Rows that are multiplied together: calls for about this many use the machine best. */
   int rowBlock();
 
   /**

@@ -1,0 +1,195 @@
+package dev.npexport.engine.kernel.nd4j;
+
+import dev.npexport.engine.kernel.DotProduct;
+import dev.npexport.engine.kernel.IncludedColumns;
+import dev.npexport.engine.kernel.RowSource;
+import dev.npexport.engine.kernel.rerank.ErrorBound;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+
+/**
+ * The column matrix in float32, cut into tiles of {@link #TILE} columns: kept off-heap where it
+ * fits the budget, else converted each time a tile is needed, which costs a few hundredths of the
+ * product it is used for. Columns are scaled by one power of two so that the largest entry is in
+ * [1, 2).
+ */
+final class ColumnTiles implements AutoCloseable {
+
+  static final int TILE = 1024;
+
+  /** Widths and the last tile are padded with zeros: products keep away from vector shapes. */
+  private static final int PADDING = 8;
+
+  private final RowSource source;
+  private final int[] included;
+  private final int exponent;
+  private final double[] lengths;
+  private final double largestLength;
+  private final double[] mean;
+  private final ErrorBound bound;
+  private final NativeFloats[] resident;
+
+  private ColumnTiles(RowSource source, int[] included, long residentBytes) {
+    this.source = source;
+    this.included = included;
+    this.bound = ErrorBound.ofFloat32(source.width());
+    this.lengths = new double[included.length];
+    this.mean = new double[source.width()];
+    this.exponent = PowerOfTwo.toUnit(measure());
+    long bytes = (long) paddedWidth() * included.length * Float.BYTES;
+    this.resident = new NativeFloats[bytes <= residentBytes ? tiles() : 0];
+    IntStream.range(0, tiles()).parallel().forEach(this::prepare);
+    this.largestLength = PowerOfTwo.largest(lengths, lengths.length);
+  }
+
+  static ColumnTiles open(RowSource source, BitSet excluded, long residentBytes) {
+    return new ColumnTiles(source, IncludedColumns.of(source.rows(), excluded), residentBytes);
+  }
+
+  int count() {
+    return included.length;
+  }
+
+  int tiles() {
+    return (included.length + TILE - 1) / TILE;
+  }
+
+  int tileSize(int tile) {
+    return Math.min(TILE, included.length - tile * TILE);
+  }
+
+  int paddedTileSize(int tile) {
+    return padded(tileSize(tile));
+  }
+
+  int width() {
+    return source.width();
+  }
+
+  int paddedWidth() {
+    return padded(source.width());
+  }
+
+  /** Column number of each entry of a product row. */
+  int[] included() {
+    return included;
+  }
+
+  /** Float32 columns are the source's times 2^exponent. */
+  int exponent() {
+    return exponent;
+  }
+
+  ErrorBound bound() {
+    return bound;
+  }
+
+  /** Column lengths after scaling, by entry. */
+  double[] lengths() {
+    return lengths;
+  }
+
+  double largestLength() {
+    return largestLength;
+  }
+
+  /** Mean of the included columns in float64, so that a row's mean logit is one inner product. */
+  double[] mean() {
+    return mean;
+  }
+
+  /** Reads one column in float64. */
+  void read(int column, double[] target) {
+    source.read(column, target);
+  }
+
+  /** The float32 columns of a tile, in {@code spare} when they are not kept. */
+  NativeFloats tile(int tile, NativeFloats spare) {
+    if (resident.length > 0) {
+      return resident[tile];
+    }
+    convert(tile, spare);
+    return spare;
+  }
+
+  boolean needsSpare() {
+    return resident.length == 0 && included.length > 0;
+  }
+
+  @Override
+  public void close() {
+    for (NativeFloats tile : resident) {
+      tile.close();
+    }
+  }
+
+  /** Fills the mean, tiles summed up in a fixed order; returns the largest entry. */
+  private double measure() {
+    double[][] sums = new double[tiles()][];
+    double largest =
+        IntStream.range(0, tiles())
+            .parallel()
+            .mapToDouble(
+                tile -> {
+                  sums[tile] = new double[source.width()];
+                  return measure(tile, sums[tile]);
+                })
+            .max()
+            .orElse(0);
+    for (double[] sum : sums) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += sum[i] / included.length;
+      }
+    }
+    return largest;
+  }
+
+  private double measure(int tile, double[] sum) {
+    int width = source.width();
+    double[] column = new double[width];
+    double largest = 0;
+    int from = tile * TILE;
+    for (int entry = from; entry < from + tileSize(tile); entry++) {
+      source.read(included[entry], column);
+      largest = Math.max(largest, PowerOfTwo.largest(column, width));
+      for (int i = 0; i < width; i++) {
+        sum[i] += column[i];
+      }
+    }
+    return largest;
+  }
+
+  /** Lengths are of scaled columns, whose squares neither overflow nor matter when they vanish. */
+  private void prepare(int tile) {
+    double[] column = new double[source.width()];
+    int from = tile * TILE;
+    for (int entry = from; entry < from + tileSize(tile); entry++) {
+      source.read(included[entry], column);
+      PowerOfTwo.scale(column, column.length, exponent);
+      lengths[entry] = DotProduct.length(column, column.length);
+    }
+    if (resident.length > 0) {
+      resident[tile] = new NativeFloats((long) paddedTileSize(tile) * paddedWidth());
+      convert(tile, resident[tile]);
+    }
+  }
+
+  private void convert(int tile, NativeFloats target) {
+    int size = tileSize(tile);
+    double[] column = new double[source.width()];
+    float[] rounded = new float[paddedWidth()];
+    for (int i = 0; i < size; i++) {
+      source.read(included[tile * TILE + i], column);
+      PowerOfTwo.scale(column, column.length, exponent);
+      for (int j = 0; j < column.length; j++) {
+        rounded[j] = (float) column[j];
+      }
+      target.write(rounded, rounded.length, (long) i * rounded.length);
+    }
+    target.clear((long) size * rounded.length, (long) (padded(size) - size) * rounded.length);
+  }
+
+  private static int padded(int size) {
+    return (size + PADDING - 1) / PADDING * PADDING;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.npexport.engine.kernel.nd4j;
+
+import dev.npexport.engine.kernel.ProjectionBackend;
+import dev.npexport.engine.kernel.Projector;
+import dev.npexport.engine.kernel.RowSource;
+import java.util.BitSet;
+import java.util.Optional;
+
+/**
+ * Float32 products by ND4J on the CPU, every selected column scored again in float64. The portable
+ * default.
+ */
+public final class Nd4jBackend implements ProjectionBackend {
+
+  /**
+   * Bytes of float32 columns that are kept between calls; larger matrices are converted by tile.
+   */
+  public static final String RESIDENT_BYTES = "npexport.nd4j.resident-bytes";
+
+  private static final long DEFAULT_RESIDENT_BYTES = 1L << 30;
+
+  private final long residentBytes;
+
+  public Nd4jBackend() {
+    this(Long.getLong(RESIDENT_BYTES, DEFAULT_RESIDENT_BYTES));
+  }
+
+  Nd4jBackend(long residentBytes) {
+    this.residentBytes = residentBytes;
+  }
+
+  @Override
+  public String name() {
+    return "nd4j";
+  }
+
+  @Override
+  public Optional<String> unavailable() {
+    return Nd4jRuntime.problem();
+  }
+
+  @Override
+  public Projector open(RowSource columns, BitSet excluded) {
+    Nd4jRuntime.problem()
+        .ifPresent(
+            problem -> {
+              throw new IllegalStateException(problem);
+            });
+    return new Nd4jProjector(ColumnTiles.open(columns, excluded, residentBytes));
+  }
+}

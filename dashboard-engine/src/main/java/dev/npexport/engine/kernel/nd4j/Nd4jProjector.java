@@ -1,0 +1,99 @@
+package dev.npexport.engine.kernel.nd4j;
+
+import dev.npexport.engine.kernel.DotProduct;
+import dev.npexport.engine.kernel.Interruption;
+import dev.npexport.engine.kernel.Projection;
+import dev.npexport.engine.kernel.ProjectionRequest;
+import dev.npexport.engine.kernel.Projector;
+import dev.npexport.engine.kernel.RowSource;
+import dev.npexport.engine.kernel.rerank.ApproximateRow;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Row block after row block: a float32 product by tiles, then one reduction a row. */
+final class Nd4jProjector implements Projector {
+
+  /** Wider blocks make better products; this many logits (64 MiB) are kept at a time at most. */
+  private static final long PRODUCT_ENTRIES = 16L << 20;
+
+  private static final int WIDEST_BLOCK = 10 * RowSlots.GROUP;
+
+  private final ColumnTiles columns;
+  private final int rowBlock;
+  private final ConcurrentLinkedQueue<Workspace> workspaces = new ConcurrentLinkedQueue<>();
+
+  Nd4jProjector(ColumnTiles columns) {
+    this.columns = columns;
+    long groups = PRODUCT_ENTRIES / Math.max(1, columns.count()) / RowSlots.GROUP;
+    this.rowBlock = (int) Math.clamp(groups * RowSlots.GROUP, RowSlots.GROUP, WIDEST_BLOCK);
+  }
+
+  @Override
+  public int rowBlock() {
+    return rowBlock;
+  }
+
+  @Override
+  public void project(
+      RowSource rows,
+      int[] indices,
+      int from,
+      int to,
+      ProjectionRequest request,
+      ProjectionSink sink) {
+    Workspace pooled = workspaces.poll();
+    Workspace workspace = pooled == null ? new Workspace(columns, rowBlock) : pooled;
+    try {
+      int start = from;
+      while (start < to) {
+        RowSlots slots = RowSlots.place(indices, start, to, rowBlock);
+        multiply(workspace, rows, indices, start, slots);
+        for (int i = 0; i < slots.rows(); i++) {
+          sink.accept(indices[start + i], reduce(workspace, i, slots.slot(i), request));
+        }
+        start += slots.rows();
+      }
+    } finally {
+      workspaces.add(workspace);
+    }
+  }
+
+  private void multiply(
+      Workspace workspace, RowSource rows, int[] indices, int start, RowSlots slots) {
+    workspace.load(rows, indices, start, slots);
+    for (int tile = 0; tile < columns.tiles(); tile++) {
+      Interruption.check();
+      workspace.multiply(tile, slots.used());
+    }
+  }
+
+  private Projection reduce(Workspace workspace, int row, int slot, ProjectionRequest request) {
+    double[] exactRow = workspace.exactRows[row];
+    int width = columns.width();
+    workspace.gather(slot);
+    ApproximateRow approximate =
+        new ApproximateRow(
+            workspace.logits,
+            columns.count(),
+            workspace.exponents[row] + columns.exponent(),
+            columns.bound(),
+            workspace.lengths[row],
+            columns.lengths(),
+            columns.largestLength());
+    return workspace.reducer.reduce(
+        approximate,
+        columns.included(),
+        DotProduct.of(exactRow, 0, columns.mean(), 0, width),
+        column -> {
+          columns.read(column, workspace.column);
+          return DotProduct.of(exactRow, 0, workspace.column, 0, width);
+        },
+        request);
+  }
+
+  @Override
+  public void close() {
+    workspaces.forEach(Workspace::close);
+    workspaces.clear();
+    columns.close();
+  }
+}
