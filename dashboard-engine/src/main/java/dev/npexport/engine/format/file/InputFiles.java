@@ -12,12 +12,8 @@ public final class InputFiles {
 
   private InputFiles() {}
 
-  /**
-   * All bytes of a file.
-   *
-   * @param limit largest size in bytes
-   */
-  public static byte[] readAll(Path file, long limit) {
+  /** Refuses a file that is not there or has more than {@code limit} bytes. */
+  public static void requireAtMost(Path file, long limit) {
     requireFile(file);
     try {
       long size = Files.size(file);
@@ -28,7 +24,6 @@ public final class InputFiles {
             "",
             "the file has " + size + " bytes; at most " + limit + " are read");
       }
-      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

@@ -1,14 +1,17 @@
 package dev.npexport.engine.format.file;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -21,11 +24,7 @@ public final class JsonFiles {
   /** Largest configuration file that is read, 16 MiB. */
   public static final long CONFIG_LIMIT = 16L << 20;
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final JsonMapper MAPPER = JsonMapper.builder(StrictJson.FACTORY).build();
 
   private JsonFiles() {}
 
@@ -41,19 +40,17 @@ public final class JsonFiles {
    * @throws InputException if the file is missing, unreadable, too large or not one JSON object
    */
   public static ObjectNode readObject(Path file, long limit) {
-    byte[] bytes = InputFiles.readAll(file, limit);
+    InputFiles.requireAtMost(file, limit);
     JsonNode node;
-    try {
-      node = MAPPER.readTree(bytes);
-    } catch (JsonProcessingException e) {
-      String where =
-          e.getLocation() == null
-              ? ""
-              : "line " + e.getLocation().getLineNr() + " column " + e.getLocation().getColumnNr();
-      throw new InputException(
-          ProblemCode.MALFORMED_JSON, file, where, "not valid JSON: " + e.getOriginalMessage());
+    try (InputStream in = Files.newInputStream(file);
+        JsonParser json = StrictJson.parser(in)) {
+      node = MAPPER.readTree(json);
+      if (json.nextToken() != null) {
+        throw new InputException(
+            ProblemCode.MALFORMED_JSON, file, "", "holds more than one JSON value");
+      }
     } catch (IOException e) {
-      throw InputFiles.unreadable(file, e);
+      throw failure(file, e);
     }
     if (node instanceof ObjectNode object) {
       return object;
@@ -62,6 +59,30 @@ public final class JsonFiles {
         ProblemCode.MALFORMED_JSON,
         file,
         "",
-        "expected a JSON object, found " + node.getNodeType().name().toLowerCase(Locale.ROOT));
+        "expected a JSON object, found "
+            + (node == null
+                ? "an empty file"
+                : node.getNodeType().name().toLowerCase(Locale.ROOT)));
+  }
+
+  /** The problem behind a failed parse or read; a parse's with line and column. */
+  public static InputException failure(Path file, IOException cause) {
+    InputException problem =
+        switch (cause) {
+          case JsonProcessingException e ->
+              malformed(file, where(e.getLocation()), "not valid JSON: " + e.getOriginalMessage());
+          case CharacterCodingException e -> malformed(file, "", "not valid UTF-8");
+          case IOException e -> throw InputFiles.unreadable(file, e);
+        };
+    problem.initCause(cause);
+    return problem;
+  }
+
+  private static InputException malformed(Path file, String where, String message) {
+    return new InputException(ProblemCode.MALFORMED_JSON, file, where, message);
+  }
+
+  private static String where(JsonLocation at) {
+    return at == null ? "" : "line " + at.getLineNr() + " column " + at.getColumnNr();
   }
 }

@@ -1,16 +1,13 @@
 package dev.npexport.engine.format.safetensors;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.npexport.engine.format.file.StrictJson;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,9 +25,6 @@ final class HeaderParser {
   static final int MAX_RANK = 64;
 
   private static final String METADATA = "__metadata__";
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final Path file;
   private final List<StoredTensor> tensors = new ArrayList<>();
@@ -50,11 +44,7 @@ final class HeaderParser {
     if (header.length == 0 || header[0] != '{') {
       throw malformed("header", "does not start with '{'");
     }
-    // A decoder of our own choice: given bytes, Jackson would also accept UTF-16 and UTF-32.
-    InputStreamReader text =
-        new InputStreamReader(
-            new ByteArrayInputStream(header), StandardCharsets.UTF_8.newDecoder());
-    try (JsonParser json = JSON.createParser(text)) {
+    try (JsonParser json = StrictJson.parser(new ByteArrayInputStream(header))) {
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
@@ -71,6 +61,7 @@ final class HeaderParser {
     } catch (JsonProcessingException e) {
       throw malformed("header", "not valid JSON: " + e.getOriginalMessage());
     } catch (IOException e) {
+      // Reading from memory fails only in the text decoder.
       throw malformed("header", "not valid UTF-8: " + e.getMessage());
     }
     for (int i = header.length - 1; header[i] != '}'; i--) {
