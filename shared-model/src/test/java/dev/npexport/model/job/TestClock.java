@@ -6,9 +6,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 
-class TestClock {
+public class TestClock {
 
-  static final SettableClock CLOCK = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
+  public static final SettableClock CLOCK =
+      new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
 
   @Produces
   @Singleton

@@ -1,0 +1,177 @@
+package dev.npexport.model.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.npexport.model.job.ArchiveFacts;
+import dev.npexport.model.job.ExportJob;
+import dev.npexport.model.job.JobClaim;
+import dev.npexport.model.job.JobStatus;
+import dev.npexport.model.job.JobStore;
+import dev.npexport.model.job.NewJob;
+import dev.npexport.model.job.PlanStore;
+import dev.npexport.model.job.PlannedShard;
+import dev.npexport.model.job.ShardStore;
+import dev.npexport.model.job.TestClock;
+import dev.npexport.testkit.PostgresResource;
+import dev.npexport.testkit.SampleRows;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresResource.class)
+class SweeperIT {
+
+  @Inject Sweeper sweeper;
+  @Inject FakeBroker broker;
+  @Inject JobStore jobs;
+  @Inject PlanStore plans;
+  @Inject ShardStore shards;
+  @Inject DataSource dataSource;
+
+  @BeforeEach
+  void startEmpty() throws SQLException {
+    try (var connection = dataSource.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("delete from neuronpedia_export_jobs");
+    }
+    broker.down = false;
+    broker.sent.clear();
+  }
+
+  @Test
+  void publishesAJobThatTheBrokerNeverConfirmed() {
+    var job = create();
+    sweepAfter(Duration.ofSeconds(6));
+    assertThat(broker.sent).as("it may still be under way").isEmpty();
+    sweepAfter(Duration.ofSeconds(6));
+    assertThat(broker.sent).containsExactly("job " + job.id);
+    sweepAfter(Duration.ofSeconds(30));
+    assertThat(broker.sent).hasSize(1);
+    sweepAfter(Duration.ofMinutes(11));
+    assertThat(broker.sent).as("nobody took it up").hasSize(2);
+  }
+
+  @Test
+  void goesOnWhenTheBrokerIsBack() {
+    var job = create();
+    broker.down = true;
+    sweepAfter(Duration.ofSeconds(11));
+    broker.down = false;
+    sweepAfter(Duration.ofSeconds(6));
+    assertThat(broker.sent).containsExactly("job " + job.id);
+  }
+
+  @Test
+  void sweepsOnceInAnInterval() {
+    create();
+    sweepAfter(Duration.ofSeconds(11));
+    create();
+    TestClock.CLOCK.advance(Duration.ofSeconds(4));
+    sweeper.sweep();
+    assertThat(broker.sent).hasSize(1);
+  }
+
+  @Test
+  void takesBackAShardWhoseWorkerFellSilent() {
+    var id = computing();
+    var claim = shards.claim(id, 0, "gone").orElseThrow();
+    shards.claim(id, 1, "alive").orElseThrow();
+    TestClock.CLOCK.advance(Duration.ofSeconds(10));
+    assertThat(shards.heartbeat(shardClaim(id, 1), 0)).isTrue();
+    sweepAfter(Duration.ofSeconds(6));
+    assertThat(broker.sent).containsExactly("shard 0 of " + id);
+    assertThat(shards.heartbeat(claim, 1)).isFalse();
+    assertThat(shards.of(id)).extracting(s -> s.losses).containsExactly(1, 0);
+  }
+
+  @Test
+  void failsAJobWhoseShardKeepsKillingItsWorkers() {
+    var id = computing();
+    for (var loss = 0; loss <= 10; loss++) {
+      assertThat(jobs.find(id).orElseThrow().status).isEqualTo(JobStatus.COMPUTING);
+      shards.claim(id, 0, "gone").orElseThrow();
+      sweepAfter(Duration.ofSeconds(16));
+    }
+    var job = jobs.find(id).orElseThrow();
+    assertThat(job.status).isEqualTo(JobStatus.FAILED);
+    assertThat(job.errorCode).isEqualTo("worker_lost");
+    assertThat(job.errorMessage).contains("shard 0");
+  }
+
+  @Test
+  void advancesAJobThatNobodyPackages() {
+    var id = computing();
+    shards.done(shards.claim(id, 0, "w").orElseThrow(), () -> {});
+    shards.done(shards.claim(id, 1, "w").orElseThrow(), () -> {});
+    sweepAfter(Duration.ofSeconds(16));
+    assertThat(broker.sent).containsExactly("job " + id);
+    jobs.startPackaging(id, 1, "gone").orElseThrow();
+    sweepAfter(Duration.ofSeconds(6));
+    assertThat(broker.sent).hasSize(1);
+    sweepAfter(Duration.ofSeconds(16));
+    assertThat(broker.sent).containsExactly("job " + id, "job " + id);
+  }
+
+  @Test
+  void sendsATerminalEventUntilItIsConfirmed() {
+    var id = computing();
+    jobs.cancel(id, "me");
+    broker.down = true;
+    sweepAfter(Duration.ofSeconds(11));
+    broker.down = false;
+    sweepAfter(Duration.ofSeconds(6));
+    sweepAfter(Duration.ofSeconds(6));
+    assertThat(broker.sent).containsExactly("cancelled " + id);
+  }
+
+  @Test
+  void leavesCompletedJobsAlone() {
+    var id = computing();
+    shards.done(shards.claim(id, 0, "w").orElseThrow(), () -> {});
+    shards.done(shards.claim(id, 1, "w").orElseThrow(), () -> {});
+    jobs.startPackaging(id, 1, "w").orElseThrow();
+    jobs.complete(new JobClaim(id, 1, "w"), new ArchiveFacts("exports/a.zip", 1, "ab"), () -> {});
+    sweepAfter(Duration.ofMinutes(30));
+    sweepAfter(Duration.ofMinutes(30));
+    assertThat(broker.sent).containsExactly("completed " + id);
+  }
+
+  private ExportJob create() {
+    var sae = SampleRows.sae(dataSource);
+    return jobs.create(new NewJob(sae, "{}", Optional.empty())).job();
+  }
+
+  private UUID computing() {
+    var id = create().id;
+    jobs.claimPlanning(id, "w", TestClock.CLOCK.instant()).orElseThrow();
+    plans
+        .store(
+            new JobClaim(id, 1, "w"),
+            6,
+            List.of(new PlannedShard(0, 0, 4, 1, 1, false), new PlannedShard(1, 4, 6, 1, 1, false)))
+        .orElseThrow();
+    sweepAfter(Duration.ofSeconds(6));
+    broker.sent.clear();
+    return id;
+  }
+
+  private dev.npexport.model.job.ShardClaim shardClaim(UUID id, int number) {
+    var shard = shards.of(id).get(number);
+    return new dev.npexport.model.job.ShardClaim(
+        id, 1, number, shard.attempt, shard.worker, shard.fromPlace, shard.toPlace, 1, 1);
+  }
+
+  private void sweepAfter(Duration duration) {
+    TestClock.CLOCK.advance(duration);
+    sweeper.sweep();
+  }
+}
