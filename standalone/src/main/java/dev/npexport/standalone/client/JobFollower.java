@@ -1,0 +1,71 @@
+package dev.npexport.standalone.client;
+
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Follows a job to its end: by the events of its WebSocket, and by asking whenever none has come
+ * for a while, so that a lost connection costs a second and not the result.
+ */
+public final class JobFollower {
+
+  private static final Duration SILENCE = Duration.ofSeconds(1);
+
+  /** How long the API may be away, while it is started again for example. */
+  private static final Duration ABSENCE = Duration.ofSeconds(60);
+
+  private final ApiClient api;
+
+  public JobFollower(ApiClient api) {
+    this.api = api;
+  }
+
+  /**
+   * Returns the final state.
+   *
+   * @param listener sees every state on the way
+   */
+  public ExportStatus follow(String jobId, Consumer<ExportStatus> listener)
+      throws InterruptedException {
+    BlockingQueue<ExportStatus> events = new LinkedBlockingQueue<>();
+    CompletableFuture<WebSocket> socket =
+        api.http().newWebSocketBuilder().buildAsync(api.eventsUri(jobId), new JobEvents(events));
+    try {
+      ExportStatus status = next(jobId, events);
+      while (!status.isTerminal()) {
+        listener.accept(status);
+        status = next(jobId, events);
+      }
+      listener.accept(status);
+      // Events do not carry the archive's size and hash; the job itself does.
+      return api.status(jobId);
+    } finally {
+      socket.thenAccept(WebSocket::abort);
+    }
+  }
+
+  private ExportStatus next(String jobId, BlockingQueue<ExportStatus> events)
+      throws InterruptedException {
+    ExportStatus event = events.poll(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+    return event != null ? event : ask(jobId);
+  }
+
+  private ExportStatus ask(String jobId) throws InterruptedException {
+    long deadline = System.nanoTime() + ABSENCE.toNanos();
+    while (true) {
+      try {
+        return api.status(jobId);
+      } catch (ApiUnreachableException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.sleep(SILENCE);
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.npexport.standalone.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.npexport.standalone.ExitCode;
+import dev.npexport.standalone.client.ApiClient;
+import dev.npexport.standalone.client.ApiException;
+import dev.npexport.standalone.client.SaeRegistration;
+import dev.npexport.standalone.launch.DataFolder;
+import dev.npexport.standalone.launch.Installation;
+import dev.npexport.standalone.launch.LocalServices;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The main job on the sample that ships with the repository. */
+@Command(
+    name = "demo",
+    description = {
+      "Export the shipped sample through the whole path and show what to do next.",
+      "In a terminal it keeps serving afterwards, until Ctrl-C."
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  @Option(names = "--exit", description = "Stop everything after the export, in a terminal too.")
+  private boolean exit;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the archive goes. Default: npexport-demo.zip in the data folder.")
+  private Optional<Path> out = Optional.empty();
+
+  @Mixin private ServiceOptions options;
+
+  private final Context context;
+
+  DemoCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Installation installation = Installation.current();
+    DataFolder folder = options.folder(installation);
+    Path archive =
+        out.map(file -> file.toAbsolutePath().normalize())
+            .orElseGet(() -> folder.root().resolve("npexport-demo.zip"));
+    new Services(context, installation)
+        .with(
+            folder,
+            options.port.orElse(ServiceOptions.DEFAULT_PORT),
+            List.of(installation.sample()),
+            options.workerHeap,
+            services -> demonstrate(services, installation.sample(), archive));
+    return ExitCode.DONE;
+  }
+
+  private Path demonstrate(LocalServices services, Path sample, Path archive)
+      throws InterruptedException {
+    SaeRegistration registration =
+        new SaeRegistration(
+            Optional.of("state-of-the-whale-res"),
+            sample.resolve("sae").toString(),
+            sample.resolve("model").toString(),
+            sample.resolve("activations").resolve("columnar.safetensors").toString(),
+            Optional.of(sample.resolve("labels.jsonl").toString()));
+    new ExportRun(context, new ApiClient(services.url()))
+        .run(registration, new ObjectMapper().createObjectNode(), archive);
+    summarise(archive);
+    context.out().println(archive);
+    context.out().flush();
+    if (context.terminal().interactive() && !exit) {
+      ServeCommand.untilStopped(context, services);
+    }
+    return archive;
+  }
+
+  private void summarise(Path archive) {
+    try {
+      ArchiveSummary summary = ArchiveSummary.of(archive);
+      context.err().println();
+      context.err().print(summary.text());
+      context.err().print(summary.nextCommands());
+      context.err().println();
+    } catch (IOException e) {
+      throw new ApiException("the downloaded archive cannot be read: " + e, e);
+    }
+  }
+}

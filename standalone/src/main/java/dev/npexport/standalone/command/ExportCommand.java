@@ -1,0 +1,179 @@
+package dev.npexport.standalone.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.npexport.standalone.ExitCode;
+import dev.npexport.standalone.client.ApiClient;
+import dev.npexport.standalone.client.SaeRegistration;
+import dev.npexport.standalone.launch.DataFolder;
+import dev.npexport.standalone.launch.FolderLock;
+import dev.npexport.standalone.launch.Installation;
+import dev.npexport.standalone.launch.LaunchException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** One export through the same path as every other: API, queue, worker, download. */
+@Command(
+    name = "export",
+    description = {
+      "Export one SAE and write its archive.",
+      "Uses the npexport that serves the data folder or answers at --url; else starts one for the"
+          + " time of the export."
+    },
+    sortOptions = false)
+final class ExportCommand implements Callable<Integer> {
+
+  @Option(names = "--sae", required = true, paramLabel = "DIR", description = "SAE folder.")
+  private Path sae;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description = "Hugging Face folder of the model that the SAE was trained on.")
+  private Path model;
+
+  @Option(
+      names = "--activations",
+      required = true,
+      paramLabel = "PATH",
+      description = "Activation cache: a delphi folder, a columnar .safetensors or .jsonl rows.")
+  private Path activations;
+
+  @Option(names = "--labels", paramLabel = "PATH", description = "Labels: .jsonl or .csv.")
+  private Optional<Path> labels = Optional.empty();
+
+  @Option(names = "--name", paramLabel = "NAME", description = "Name of the SAE in the archive.")
+  private Optional<String> name = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where the archive goes. Default: SAE_FOLDER.zip in the current folder.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description =
+          "An npexport to use. Paths that do not exist here are sent as they are: they are"
+              + " relative to its data folder.")
+  private Optional<String> url = Optional.empty();
+
+  @Mixin private ServiceOptions options;
+
+  @Spec private CommandSpec spec;
+
+  private final Context context;
+
+  ExportCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ObjectNode config = ConfigFlags.read(spec);
+    Path target = target();
+    Optional<ApiClient> running = running();
+    if (running.isPresent()) {
+      export(running.get(), config, target);
+    } else {
+      Installation installation = Installation.current();
+      requireInputs();
+      new Services(context, installation)
+          .with(
+              options.folder(installation),
+              port(),
+              InputRoots.of(inputs()),
+              options.workerHeap,
+              services -> {
+                export(new ApiClient(services.url()), config, target);
+                return target;
+              });
+    }
+    context.out().println(target);
+    return ExitCode.DONE;
+  }
+
+  private void export(ApiClient api, ObjectNode config, Path target) throws InterruptedException {
+    SaeRegistration registration =
+        new SaeRegistration(
+            name, sent(sae), sent(model), sent(activations), labels.map(ExportCommand::sent));
+    new ExportRun(context, api).run(registration, config, target);
+  }
+
+  /** The npexport that runs already: at --url, or for the data folder. */
+  private Optional<ApiClient> running() throws InterruptedException {
+    if (url.isPresent()) {
+      ApiClient api = new ApiClient(url.get());
+      if (api.answers()) {
+        return Optional.of(api);
+      }
+      if (!isLoopback(url.get())) {
+        throw new LaunchException("no npexport answers at " + url.get());
+      }
+      return Optional.empty();
+    }
+    DataFolder folder = options.folder(Installation.current());
+    Optional<FolderLock.Holder> holder = FolderLock.holder(folder);
+    if (holder.isPresent()) {
+      ApiClient api = new ApiClient(holder.get().url());
+      if (api.answers()) {
+        context
+            .err()
+            .println(
+                "using the npexport that serves %s (pid %d)"
+                    .formatted(folder.root(), holder.get().pid()));
+        return Optional.of(api);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Nobody needs to know the port of services that live as long as one export. */
+  private int port() {
+    return url.map(address -> Math.max(0, URI.create(address).getPort()))
+        .or(() -> options.port)
+        .orElse(0);
+  }
+
+  private Path target() {
+    Path file =
+        out.orElseGet(() -> Path.of(sae.toAbsolutePath().normalize().getFileName() + ".zip"));
+    Path inFolder =
+        Files.isDirectory(file)
+            ? file.resolve(sae.toAbsolutePath().normalize().getFileName() + ".zip")
+            : file;
+    return inFolder.toAbsolutePath().normalize();
+  }
+
+  private List<Path> inputs() {
+    return Stream.concat(Stream.of(sae, model, activations), labels.stream()).toList();
+  }
+
+  private void requireInputs() {
+    List<String> missing =
+        inputs().stream().filter(Files::notExists).map(path -> path + ": no such file").toList();
+    if (!missing.isEmpty()) {
+      throw new MissingInputException(String.join("\n", missing));
+    }
+  }
+
+  private static String sent(Path path) {
+    return Files.exists(path) ? path.toAbsolutePath().normalize().toString() : path.toString();
+  }
+
+  private static boolean isLoopback(String address) {
+    String host = URI.create(address).getHost();
+    return List.of("127.0.0.1", "localhost", "[::1]").contains(host);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.npexport.standalone.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.npexport.standalone.client.ApiClient;
+import dev.npexport.standalone.client.ApiException;
+import dev.npexport.standalone.client.ApiUnreachableException;
+import dev.npexport.standalone.client.ArchiveDownload;
+import dev.npexport.standalone.client.ExportStatus;
+import dev.npexport.standalone.client.JobFollower;
+import dev.npexport.standalone.client.SaeRegistration;
+import dev.npexport.standalone.progress.ProgressView;
+import java.nio.file.Path;
+
+/** One export from registering to the archive on disk, through the API alone. */
+final class ExportRun {
+
+  private final Context context;
+  private final ApiClient api;
+
+  ExportRun(Context context, ApiClient api) {
+    this.context = context;
+    this.api = api;
+  }
+
+  /** Returns when the archive is at {@code target}; an interruption cancels the job. */
+  void run(SaeRegistration registration, ObjectNode config, Path target)
+      throws InterruptedException {
+    ProgressView progress = context.progress();
+    progress.note("registering the SAE");
+    String saeId = api.registerSae(registration);
+    String jobId = api.startExport(saeId, config);
+    progress.note("export " + jobId + " of SAE " + saeId);
+    Runnable cancel = () -> cancel(jobId, progress);
+    context.shutdown().add(cancel);
+    ExportStatus end;
+    try {
+      end = new JobFollower(api).follow(jobId, progress::show);
+    } finally {
+      context.shutdown().remove(cancel);
+      progress.finish();
+    }
+    if (!end.isCompleted()) {
+      throw new ApiException(
+          end.error().orElse("the export " + jobId + " ended as " + end.status()));
+    }
+    String sha256 =
+        end.sha256()
+            .orElseThrow(() -> new ApiException("the API gives no sha256 for export " + jobId));
+    new ArchiveDownload(api).fetch(jobId, sha256, target);
+  }
+
+  private void cancel(String jobId, ProgressView progress) {
+    progress.note("cancelling the export");
+    try {
+      api.cancel(jobId);
+    } catch (ApiException | ApiUnreachableException e) {
+      progress.note("the export could not be cancelled: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

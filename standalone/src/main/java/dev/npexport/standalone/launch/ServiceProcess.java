@@ -1,0 +1,97 @@
+package dev.npexport.standalone.launch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One of the two services as a child process, its output in a log file. */
+public final class ServiceProcess {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Command command;
+  private final Process process;
+
+  private ServiceProcess(Command command, Process process) {
+    this.command = command;
+    this.process = process;
+  }
+
+  /** Starts it; it is watched over from its first moment. */
+  public static ServiceProcess start(Command command, Watchdog watchdog) {
+    List<String> line = new ArrayList<>();
+    line.add(command.java().toString());
+    line.addAll(command.javaFlags());
+    line.add("-jar");
+    line.add(command.jar().toString());
+    ProcessBuilder builder =
+        new ProcessBuilder(Sessions.deafToTheTerminal(line))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
+    builder.environment().putAll(command.environment());
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      watchdog.watch(process.pid());
+      process.onExit().thenRun(() -> watchdog.forget(process.pid()));
+      return new ServiceProcess(command, process);
+    } catch (IOException e) {
+      throw new LaunchException("cannot start " + command.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  public String name() {
+    return command.name();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Completes with the exit code when it ends, however it ends. */
+  public CompletableFuture<Integer> ended() {
+    return process.onExit().thenApply(Process::exitValue);
+  }
+
+  /** Asks it to stop, and kills it when it does not. */
+  public void stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What to say when it ended although nobody asked it to. */
+  public String lastWords() {
+    return "%s ended with exit code %d:%n%s"
+        .formatted(command.name(), process.exitValue(), LogTail.of(command.log()));
+  }
+
+  /**
+   * What to run.
+   *
+   * @param name the module's name, as messages show it
+   * @param environment added to this process's own
+   */
+  public record Command(
+      String name,
+      Path java,
+      List<String> javaFlags,
+      Path jar,
+      Map<String, String> environment,
+      Path log) {}
+}

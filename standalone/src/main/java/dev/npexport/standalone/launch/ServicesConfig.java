@@ -1,0 +1,24 @@
+package dev.npexport.standalone.launch;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to start.
+ *
+ * @param port of the API on the loopback address
+ * @param inputRoots folders (or single files) beside the data folder that requests may name by
+ *     absolute path
+ * @param workerHeap the worker's largest heap as Java writes it, such as "1536m"
+ */
+public record ServicesConfig(
+    Installation installation,
+    DataFolder folder,
+    int port,
+    List<Path> inputRoots,
+    String workerHeap) {
+
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+}
