@@ -20,6 +20,12 @@ public interface ExportEngine {
   ExportPlan plan(ExportRequest request, ProgressListener listener);
 
   /**
+   * Every feature of the SAE, ascending by index, with its statistics and label; needs the
+   * activations that {@link #plan} prepared and prepares them if they are not there.
+   */
+  List<FeatureRow> featureTable(ExportRequest request);
+
+  /**
    * Computes one shard of {@link #plan} into {@code target}, a folder that does not exist yet; it
    * appears complete or not at all.
    */
