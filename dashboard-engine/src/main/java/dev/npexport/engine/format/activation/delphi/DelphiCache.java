@@ -4,7 +4,6 @@ import dev.npexport.engine.format.activation.ActivationCache;
 import dev.npexport.engine.format.activation.EntryPart;
 import dev.npexport.engine.format.activation.Precisions;
 import dev.npexport.engine.format.activation.PromptTokens;
-import dev.npexport.engine.format.activation.UniformPrompts;
 import dev.npexport.engine.format.safetensors.SafetensorsFile;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;
@@ -23,7 +22,7 @@ record DelphiCache(
     Optional<String> modelName,
     List<SafetensorsFile> files,
     List<DelphiSplit> splits,
-    UniformPrompts prompts)
+    PromptTokens prompts)
     implements ActivationCache {
 
   @Override
@@ -54,11 +53,6 @@ record DelphiCache(
   @Override
   public int features() {
     return splits.getLast().endFeature();
-  }
-
-  @Override
-  public PromptTokens prompts() {
-    return prompts;
   }
 
   @Override

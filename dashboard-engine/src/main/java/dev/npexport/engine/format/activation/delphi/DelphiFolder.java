@@ -1,6 +1,6 @@
 package dev.npexport.engine.format.activation.delphi;
 
-import dev.npexport.engine.format.json.InputFiles;
+import dev.npexport.engine.format.file.InputFiles;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import dev.npexport.engine.format.activation.ActivationCache;
 import dev.npexport.engine.format.activation.ActivationFormat;
 import dev.npexport.engine.format.activation.SafetensorsNames;
 import dev.npexport.engine.format.activation.UniformPrompts;
-import dev.npexport.engine.format.json.JsonFiles;
+import dev.npexport.engine.format.file.JsonFiles;
 import dev.npexport.engine.format.safetensors.SafetensorsFile;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
@@ -125,7 +125,7 @@ public final class DelphiFormat implements ActivationFormat {
   }
 
   private static Optional<String> modelName(Path folder) {
-    if (!JsonFiles.has(folder, "config.json")) {
+    if (!Files.isRegularFile(folder.resolve("config.json"))) {
       return Optional.empty();
     }
     JsonNode name = JsonFiles.readObject(folder.resolve("config.json")).path("model_name");

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.npexport.engine.format.activation.ActivationCache;
 import dev.npexport.engine.format.activation.ActivationFormat;
-import dev.npexport.engine.format.json.JsonLines;
+import dev.npexport.engine.format.file.JsonLines;
 import dev.npexport.engine.problem.InputException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.npexport.engine.format.activation.jsonl;
 
 import dev.npexport.engine.format.activation.EntryBlock;
 import dev.npexport.engine.format.activation.EntryPart;
-import dev.npexport.engine.format.json.JsonLines;
+import dev.npexport.engine.format.file.JsonLines;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.npexport.engine.format.activation.jsonl;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.npexport.engine.format.json.JsonLines;
+import dev.npexport.engine.format.file.JsonLines;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.npexport.engine.format.activation.jsonl;
 
 import dev.npexport.engine.format.activation.RaggedPrompts;
-import dev.npexport.engine.format.json.JsonLines;
+import dev.npexport.engine.format.file.JsonLines;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;

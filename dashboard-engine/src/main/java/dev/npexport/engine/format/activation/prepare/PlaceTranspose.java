@@ -25,25 +25,29 @@ final class PlaceTranspose {
   /**
    * @param byFeature int64 [nonzeros], see {@link PreparedLayout}
    * @param byPlace int64 [nonzeros], written here
-   * @param placeStart int64 [places + 1], written here
+   * @param placeStart int64 [places + 1], of which all but the last are written here
+   * @param block places that are moved together
    */
   PlaceTranspose(
       long[] featureStart,
-      int places,
       MemorySegment byFeature,
       MemorySegment byPlace,
       MemorySegment placeStart,
+      int block,
       Cancellation cancellation) {
     this.featureStart = featureStart;
     this.byFeature = byFeature;
     this.byPlace = byPlace;
     this.placeStart = placeStart;
     this.cancellation = cancellation;
-    this.block = blockSize(places, featureStart);
+    this.block = block;
   }
 
-  /** At least as many entries in a block as there are features to look at for it, eight times. */
-  private static int blockSize(int places, long[] featureStart) {
+  /**
+   * Places in a block: so many that the target fits the cache, but at least eight entries for each
+   * feature that has to be looked at.
+   */
+  static int blockSize(int places, long[] featureStart) {
     long nonzeros = Math.max(1, featureStart[featureStart.length - 1]);
     long entries = Math.max(BLOCK_ENTRIES, 8L * featureStart.length);
     long size = Math.max(1, (long) ((double) entries * places / nonzeros));

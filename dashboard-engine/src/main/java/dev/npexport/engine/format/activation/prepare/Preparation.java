@@ -137,10 +137,10 @@ final class Preparation {
     PlaceTranspose transpose =
         new PlaceTranspose(
             table.start(),
-            places,
             bytes.asSlice(layout.byFeature(), 8 * layout.nonzeros()),
             bytes.asSlice(layout.byPlace(), 8 * layout.nonzeros()),
             placeStart,
+            PlaceTranspose.blockSize(places, table.start()),
             cancellation);
     placeStart.setAtIndex(PreparedLayout.LONG, places, layout.nonzeros());
     int tasks = Math.clamp(2L * Runtime.getRuntime().availableProcessors(), 1, Math.max(1, places));

@@ -1,4 +1,4 @@
-package dev.npexport.engine.format.json;
+package dev.npexport.engine.format.file;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -59,11 +59,7 @@ public final class JsonLines {
     try (InputStream in = open(file)) {
       read(file, in, reader);
     } catch (IOException e) {
-      InputException problem =
-          new InputException(
-              ProblemCode.FILE_UNREADABLE, file, "", "cannot be read: " + e.getMessage());
-      problem.initCause(e);
-      throw problem;
+      throw InputFiles.unreadable(file, e);
     }
   }
 

@@ -1,0 +1,47 @@
+package dev.npexport.engine.fingerprint;
+
+import dev.npexport.engine.Fingerprints;
+import dev.npexport.engine.format.activation.ActivationCaches;
+import dev.npexport.engine.format.model.LanguageModel;
+import dev.npexport.engine.format.sae.Sae;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Takes the four fingerprints of a set of inputs: what their bytes are, not where they lie.
+ *
+ * <p>They name the inputs of a package, so that anybody can check with {@code sha256sum} that a
+ * package came from files at hand.
+ */
+public final class FingerprintTaker {
+
+  private FingerprintTaker() {}
+
+  /**
+   * Reads every byte of the weights, the unembedding, the tokenizer and the activations, different
+   * files at the same time.
+   *
+   * @param activations as given by the user; of a delphi folder only the split files count
+   * @throws dev.npexport.engine.problem.InputException if a file cannot be read
+   */
+  public static Fingerprints take(Sae sae, LanguageModel model, Path activations) {
+    List<Supplier<String>> parts =
+        List.of(
+            () -> Sha256.ofFiles(sae.folder(), sae.weightFiles()),
+            () -> Sha256.ofBytes(model.unembedding().bytes()),
+            () -> Sha256.ofFile(model.tokenizerFile()),
+            () -> ofActivations(activations));
+    List<String> digests = parts.parallelStream().map(Supplier::get).toList();
+    return new Fingerprints(digests.get(0), digests.get(1), digests.get(2), digests.get(3));
+  }
+
+  /**
+   * Fingerprint of an activation cache.
+   *
+   * @throws dev.npexport.engine.problem.InputException if {@code path} is no cache or unreadable
+   */
+  public static String ofActivations(Path path) {
+    return Sha256.ofFiles(path, ActivationCaches.require(path).fingerprintFiles(path));
+  }
+}

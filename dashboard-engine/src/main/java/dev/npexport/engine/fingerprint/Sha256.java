@@ -1,0 +1,82 @@
+package dev.npexport.engine.fingerprint;
+
+import dev.npexport.engine.format.file.InputFiles;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+
+/** SHA-256 in lower-case hex, of inputs of any size. */
+final class Sha256 {
+
+  private static final int CHUNK = 1 << 20;
+
+  private Sha256() {}
+
+  /** Of a file. */
+  static String ofFile(Path file) {
+    InputFiles.requireFile(file);
+    MessageDigest digest = digest();
+    ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      while (channel.read(buffer.clear()) >= 0) {
+        digest.update(buffer.flip());
+      }
+    } catch (IOException e) {
+      throw InputFiles.unreadable(file, e);
+    }
+    return hex(digest);
+  }
+
+  /**
+   * Of one file itself; of several the digest of their hex digests joined without separator, in
+   * string order of their paths relative to {@code base}. The files are read at the same time.
+   */
+  static String ofFiles(Path base, List<Path> files) {
+    List<Path> ordered =
+        files.stream().sorted(Comparator.comparing(file -> relative(base, file))).toList();
+    List<String> digests = ordered.parallelStream().map(Sha256::ofFile).toList();
+    if (digests.size() == 1) {
+      return digests.getFirst();
+    }
+    MessageDigest digest = digest();
+    digest.update(String.join("", digests).getBytes(StandardCharsets.US_ASCII));
+    return hex(digest);
+  }
+
+  /** Of mapped bytes. */
+  static String ofBytes(MemorySegment bytes) {
+    MessageDigest digest = digest();
+    for (long at = 0; at < bytes.byteSize(); at += CHUNK) {
+      long length = Math.min(CHUNK, bytes.byteSize() - at);
+      digest.update(bytes.asSlice(at, length).asByteBuffer());
+    }
+    return hex(digest);
+  }
+
+  private static String relative(Path base, Path file) {
+    Path from = base.toAbsolutePath().normalize();
+    Path to = file.toAbsolutePath().normalize();
+    return from.relativize(to).toString().replace('\\', '/');
+  }
+
+  private static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}
