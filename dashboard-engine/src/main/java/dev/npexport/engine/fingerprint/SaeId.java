@@ -11,12 +11,12 @@ import java.util.UUID;
  * The id of a registered SAE: a name-based UUID, version 5 (SHA-1, RFC 9562 §5.5), so that the same
  * inputs have the same id in every installation.
  *
- * <p>The namespace is the version 5 UUID of the name {@code npexport.dev} in the RFC's DNS namespace
- * ({@code 6ba7b810-9dad-11d1-80b4-00c04fd430c8}), which is {@code
- * 9a4310cd-ff30-55fc-9289-54553c0be6f9}. The name is the four fingerprints in lower-case hex, in the
- * order weights of the SAE, unembedding, tokenizer, activation cache, joined by a newline ({@code
- * \n}) without one at the end. In Python: {@code uuid5(uuid5(NAMESPACE_DNS, "npexport.dev"),
- * "\n".join([sae_weights, unembedding, tokenizer, activation_cache]))}.
+ * <p>The namespace is the version 5 UUID of the name {@code npexport.dev} in the RFC's DNS
+ * namespace ({@code 6ba7b810-9dad-11d1-80b4-00c04fd430c8}), which is {@code
+ * 9a4310cd-ff30-55fc-9289-54553c0be6f9}. The name is the four fingerprints in lower-case hex, in
+ * the order weights of the SAE, unembedding, tokenizer, activation cache, joined by a newline
+ * ({@code \n}) without one at the end. In Python: {@code uuid5(uuid5(NAMESPACE_DNS,
+ * "npexport.dev"), "\n".join([sae_weights, unembedding, tokenizer, activation_cache]))}.
  */
 public final class SaeId {
 

@@ -149,7 +149,6 @@ public final class JsonLines {
   }
 
   private static InputException malformed(Path file, long number, String message) {
-    return new InputException(
-        Problem.of(ProblemCode.MALFORMED_JSON, file, line(number), message));
+    return new InputException(Problem.of(ProblemCode.MALFORMED_JSON, file, line(number), message));
   }
 }

@@ -51,7 +51,8 @@ final class CsvLabels implements LabelFormat {
         String where = JsonLines.line(line);
         if (!isBlank(record)) {
           collector.attempt(
-              () -> collector.add(path, where, LabelFields.label(row(path, where, header, record))));
+              () ->
+                  collector.add(path, where, LabelFields.label(row(path, where, header, record))));
         }
         line = parser.getCurrentLineNumber() + 1;
       }
@@ -106,9 +107,7 @@ final class CsvLabels implements LabelFormat {
   private static LabelRow row(Path path, String where, List<String> header, CSVRecord record) {
     if (record.size() != header.size()) {
       throw malformed(
-          path,
-          where,
-          "has " + record.size() + " columns; the header names " + header.size());
+          path, where, "has " + record.size() + " columns; the header names " + header.size());
     }
     LabelRow row = new LabelRow(path, where);
     for (int i = 0; i < header.size(); i++) {

@@ -7,7 +7,7 @@ import dev.npexport.engine.format.file.InputFiles;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,7 +88,7 @@ final class DelphiExplanations implements LabelFormat {
   }
 
   private static Label label(int latent, Path file) {
-    String text = text(file, new String(InputFiles.readAll(file, LONGEST), StandardCharsets.UTF_8));
+    String text = text(content(file));
     return new Label(
         latent,
         Optional.empty(),
@@ -100,7 +100,19 @@ final class DelphiExplanations implements LabelFormat {
         Optional.empty());
   }
 
-  private static String text(Path file, String content) {
+  private static String content(Path file) {
+    InputFiles.requireFile(file);
+    InputFiles.requireAtMost(file, LONGEST);
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new InputException(ProblemCode.MALFORMED_FILE, file, "", "is not UTF-8");
+    } catch (IOException e) {
+      throw InputFiles.unreadable(file, e);
+    }
+  }
+
+  private static String text(String content) {
     String text = content.strip();
     if (text.length() < 2 || !text.startsWith("\"") || !text.endsWith("\"")) {
       return text;

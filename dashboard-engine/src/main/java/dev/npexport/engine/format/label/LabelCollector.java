@@ -36,14 +36,16 @@ final class LabelCollector {
               ProblemCode.UNKNOWN_FEATURE,
               file,
               where,
-              "labels feature " + index + "; the SAE has " + dSae + " features, 0 to " + (dSae - 1)));
+              "labels feature "
+                  + index
+                  + "; the SAE has "
+                  + dSae
+                  + " features, 0 to "
+                  + (dSae - 1)));
     } else if (label.label().isEmpty() && label.description().isEmpty()) {
       problem(
           Problem.of(
-              ProblemCode.MISSING_FIELD,
-              file,
-              where,
-              "has neither a label nor a description"));
+              ProblemCode.MISSING_FIELD, file, where, "has neither a label nor a description"));
     } else {
       byFeature.computeIfAbsent(index, feature -> new ArrayList<>()).add(label);
     }

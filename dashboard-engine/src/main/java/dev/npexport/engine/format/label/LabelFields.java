@@ -10,15 +10,7 @@ final class LabelFields {
 
   /** Every field, in the order in which they are usually written. */
   static final List<String> ALL =
-      List.of(
-          INDEX,
-          "label",
-          "category",
-          "description",
-          "method",
-          "model",
-          "score",
-          "created_at");
+      List.of(INDEX, "label", "category", "description", "method", "model", "score", "created_at");
 
   /** Those that JSON writes as numbers. */
   static final Set<String> NUMERIC = Set.of(INDEX, "score");

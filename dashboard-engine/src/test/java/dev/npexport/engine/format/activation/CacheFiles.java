@@ -62,7 +62,9 @@ public final class CacheFiles {
     return file;
   }
 
-  /** A delphi hookpoint folder with a split for each of {@code widths}; entries keep their order. */
+  /**
+   * A delphi hookpoint folder with a split for each of {@code widths}; entries keep their order.
+   */
   public static Path delphi(Path folder, int[][] tokens, List<Entry> entries, int... widths)
       throws IOException {
     Files.createDirectories(folder);
@@ -125,11 +127,7 @@ public final class CacheFiles {
     double[] values = new double[tokens[prompt].length];
     group.forEach(entry -> values[entry.position()] = entry.value());
     return "{\"feature_index\": %d, \"prompt_index\": %d, \"token_ids\": %s, \"values\": %s}\n"
-        .formatted(
-            feature,
-            prompt,
-            Arrays.toString(tokens[prompt]),
-            Arrays.toString(values));
+        .formatted(feature, prompt, Arrays.toString(tokens[prompt]), Arrays.toString(values));
   }
 
   public static int[] flat(int[][] tokens) {

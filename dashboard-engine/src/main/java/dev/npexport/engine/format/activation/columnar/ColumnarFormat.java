@@ -8,7 +8,6 @@ import dev.npexport.engine.format.activation.SafetensorsNames;
 import dev.npexport.engine.format.activation.Shaped;
 import dev.npexport.engine.format.activation.UniformPrompts;
 import dev.npexport.engine.format.safetensors.SafetensorsFile;
-
 import dev.npexport.engine.format.safetensors.Tensor;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;

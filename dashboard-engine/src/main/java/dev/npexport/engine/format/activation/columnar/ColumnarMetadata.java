@@ -41,10 +41,7 @@ record ColumnarMetadata(
           ProblemCode.MISSING_FIELD, file, "metadata " + key, "is missing; expected " + want);
     } else if (!found.equals(want)) {
       problems.add(
-          ProblemCode.INVALID_FIELD,
-          file,
-          "metadata " + key,
-          "is " + found + "; expected " + want);
+          ProblemCode.INVALID_FIELD, file, "metadata " + key, "is " + found + "; expected " + want);
     }
   }
 

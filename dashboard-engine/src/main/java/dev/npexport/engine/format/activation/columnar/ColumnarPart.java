@@ -42,7 +42,9 @@ record ColumnarPart(
     }
   }
 
-  /** Writes the feature of each of the entries {@code at .. at + size}; returns that of the last. */
+  /**
+   * Writes the feature of each of the entries {@code at .. at + size}; returns that of the last.
+   */
   private int fillFeatures(int[] target, long at, int size, int from) {
     int feature = from;
     int done = 0;

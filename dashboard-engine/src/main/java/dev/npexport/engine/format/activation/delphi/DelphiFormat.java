@@ -59,9 +59,7 @@ public final class DelphiFormat implements ActivationFormat {
   public ActivationCache open(Path path, OptionalInt dSae) {
     List<SafetensorsFile> files = new ArrayList<>();
     try {
-      return Files.isDirectory(path)
-          ? openFolder(path, dSae, files)
-          : openFile(path, dSae, files);
+      return Files.isDirectory(path) ? openFolder(path, dSae, files) : openFile(path, dSae, files);
     } catch (RuntimeException e) {
       files.forEach(SafetensorsFile::close);
       throw e;
@@ -110,8 +108,7 @@ public final class DelphiFormat implements ActivationFormat {
     SafetensorsFile file = SafetensorsFile.open(path);
     files.add(file);
     Problems problems = new Problems();
-    Optional<DelphiSplit> split =
-        problems.attempt(() -> DelphiSplit.of(file, 0, dSae.getAsInt()));
+    Optional<DelphiSplit> split = problems.attempt(() -> DelphiSplit.of(file, 0, dSae.getAsInt()));
     Optional<UniformPrompts> tokens = problems.attempt(() -> SplitTokens.read(files));
     problems.throwIfAny();
     String name = path.getFileName().toString();

@@ -19,10 +19,7 @@ final class SplitCoverage {
             ProblemCode.INVALID_FIELD,
             split.file(),
             "",
-            "ends before it starts: its name says latents "
-                + split.start()
-                + " to "
-                + split.end());
+            "ends before it starts: its name says latents " + split.start() + " to " + split.end());
         continue;
       }
       if (split.start() > next) {
@@ -61,9 +58,6 @@ final class SplitCoverage {
 
   private static void missing(Path folder, int from, int to, Problems problems) {
     problems.add(
-        ProblemCode.MISSING_SPLIT,
-        folder,
-        "",
-        "no split file holds latents " + from + " to " + to);
+        ProblemCode.MISSING_SPLIT, folder, "", "no split file holds latents " + from + " to " + to);
   }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * JSON lines: a header {@code {"format": "npexport-activations-jsonl", "version": 1, "hook_name": …,
- * "counted_tokens": N, "ignored_token_ids": […], "decoder_norm_folded": false}}, then a line for
+ * JSON lines: a header {@code {"format": "npexport-activations-jsonl", "version": 1, "hook_name":
+ * …, "counted_tokens": N, "ignored_token_ids": […], "decoder_norm_folded": false}}, then a line for
  * each feature and prompt in which it fires, {@code {"feature_index": 3, "prompt_index": 17,
  * "token_ids": […], "values": […]}}. Prompts may differ in length.
  */
@@ -30,7 +30,8 @@ public final class JsonlFormat implements ActivationFormat {
 
   @Override
   public Optional<String> detect(Path path) {
-    if (!Files.isRegularFile(path) || !path.getFileName().toString().matches(".*\\.jsonl(\\.gz)?")) {
+    if (!Files.isRegularFile(path)
+        || !path.getFileName().toString().matches(".*\\.jsonl(\\.gz)?")) {
       return Optional.empty();
     }
     boolean[] found = new boolean[1];

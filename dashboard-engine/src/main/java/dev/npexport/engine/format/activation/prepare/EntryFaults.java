@@ -54,9 +54,7 @@ final class EntryFaults {
           ProblemCode.INDEX_OUT_OF_RANGE,
           block,
           i,
-          "has a position outside its prompt of "
-              + places.length(block.prompts[i])
-              + " tokens");
+          "has a position outside its prompt of " + places.length(block.prompts[i]) + " tokens");
     }
   }
 

@@ -20,10 +20,7 @@ final class FeatureScatter {
    * @param byFeature int64 [nonzeros]
    */
   FeatureScatter(
-      FeatureTable table,
-      MemorySegment byFeature,
-      ActivationRule rule,
-      Cancellation cancellation) {
+      FeatureTable table, MemorySegment byFeature, ActivationRule rule, Cancellation cancellation) {
     this.table = table;
     this.byFeature = byFeature;
     this.rule = rule;

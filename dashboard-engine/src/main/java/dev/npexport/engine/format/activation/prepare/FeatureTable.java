@@ -23,8 +23,7 @@ record FeatureTable(long[] start, double[] sums, double[] squares, float[] large
     for (int feature = 0; feature < features; feature++) {
       start[feature + 1] += start[feature];
     }
-    return new FeatureTable(
-        start, new double[features], new double[features], new float[features]);
+    return new FeatureTable(start, new double[features], new double[features], new float[features]);
   }
 
   long nonzeros() {

@@ -58,8 +58,7 @@ final class FileSpace {
                       ValueLayout.JAVA_LONG,
                       ValueLayout.JAVA_LONG)),
               linker.downcallHandle(
-                  close.get(),
-                  FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT))));
+                  close.get(), FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT))));
     }
 
     /** 0 or an error number; -1 if the file cannot be opened this way. */

@@ -54,8 +54,7 @@ final class MappedFile implements AutoCloseable {
           "",
           "has no room for " + bytes + " bytes of prepared activations");
     }
-    FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     Arena arena = Arena.ofShared();
     try {
       MemorySegment segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
@@ -76,8 +75,7 @@ final class MappedFile implements AutoCloseable {
     try {
       segment.force();
       channel.force(true);
-      Files.move(
-          path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + target, e);
     }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Turns entries grouped by feature into entries grouped by place, features ascending within each.
  *
- * <p>A plain scatter would jump over the whole target for every entry. Here places are taken a block
- * at a time: each feature's entries for a block lie together, and the block's target is small
+ * <p>A plain scatter would jump over the whole target for every entry. Here places are taken a
+ * block at a time: each feature's entries for a block lie together, and the block's target is small
  * enough to stay in cache. Blocks depend on nothing but the input, so the work can be shared out.
  */
 final class PlaceTranspose {

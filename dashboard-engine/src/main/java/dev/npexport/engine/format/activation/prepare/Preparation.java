@@ -157,8 +157,7 @@ final class Preparation {
 
   private static void writeHeader(
       MemorySegment bytes, PreparedLayout layout, byte[] json, int maxActive) {
-    MemorySegment.copy(
-        MemorySegment.ofArray(json), 0, bytes, PreparedLayout.JSON_AT, json.length);
+    MemorySegment.copy(MemorySegment.ofArray(json), 0, bytes, PreparedLayout.JSON_AT, json.length);
     bytes.set(PreparedLayout.LONG, PreparedLayout.MAGIC_AT, PreparedLayout.MAGIC);
     bytes.set(PreparedLayout.INT, PreparedLayout.VERSION_AT, PreparedLayout.VERSION);
     bytes.set(PreparedLayout.INT, PreparedLayout.HEADER_BYTES_AT, json.length);

@@ -28,7 +28,8 @@ public final class PreparedActivations implements GroupedActivations {
   private final PlaceIndex places;
   private final int maxActive;
 
-  PreparedActivations(Arena arena, MemorySegment file, PreparedHeader header, PreparedLayout layout) {
+  PreparedActivations(
+      Arena arena, MemorySegment file, PreparedHeader header, PreparedLayout layout) {
     this.arena = arena;
     this.file = file;
     this.header = header;

@@ -19,8 +19,7 @@ final class PreparedOpener {
     InputFiles.requireFile(path);
     Arena arena = Arena.ofShared();
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      MemorySegment file =
-          channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      MemorySegment file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
       return check(path, arena, file);
     } catch (IOException e) {
       arena.close();
@@ -60,8 +59,7 @@ final class PreparedOpener {
   private static PreparedHeader header(Path path, MemorySegment file, int bytes)
       throws IOException {
     byte[] json = new byte[bytes];
-    MemorySegment.copy(
-        file, PreparedLayout.JSON_AT, MemorySegment.ofArray(json), 0, bytes);
+    MemorySegment.copy(file, PreparedLayout.JSON_AT, MemorySegment.ofArray(json), 0, bytes);
     try {
       return PreparedHeader.parse(json);
     } catch (IllegalArgumentException e) {

@@ -49,8 +49,7 @@ class PreparedActivationsTest {
   private static int[][] tokens(Random random, int prompts, int shortest, int longest) {
     int[][] tokens = new int[prompts][];
     for (int i = 0; i < prompts; i++) {
-      tokens[i] =
-          random.ints(random.nextInt(shortest, longest + 1), 0, VOCABULARY).toArray();
+      tokens[i] = random.ints(random.nextInt(shortest, longest + 1), 0, VOCABULARY).toArray();
     }
     return tokens;
   }
@@ -67,7 +66,13 @@ class PreparedActivationsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1, 1, 0.9", "3, 2, 5, 0.5", "17, 9, 8, 0.3", "64, 33, 16, 0.2", "5, 40, 64, 0.01"})
+  @CsvSource({
+    "1, 1, 1, 0.9",
+    "3, 2, 5, 0.5",
+    "17, 9, 8, 0.3",
+    "64, 33, 16, 0.2",
+    "5, 40, 64, 0.01"
+  })
   void groupsADelphiCache(int dSae, int prompts, int context, double density) throws IOException {
     var random = new Random(dSae);
     int[][] tokens = tokens(random, prompts, context, context);
@@ -105,7 +110,12 @@ class PreparedActivationsTest {
     double[] lengths = lengths(random, 20);
     Path cache =
         CacheFiles.columnar(
-            folder.resolve("c.safetensors"), 20, tokens, entries, Optional.of(new int[] {5}), false);
+            folder.resolve("c.safetensors"),
+            20,
+            tokens,
+            entries,
+            Optional.of(new int[] {5}),
+            false);
     try (var prepared = prepare(cache, lengths, true, 7)) {
       new ReferenceActivations(20, tokens, entries, lengths, Set.of(5)).assertSame(prepared);
       assertThat(prepared.source().ignoredTokenIds()).containsExactly(5);
@@ -128,7 +138,12 @@ class PreparedActivationsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"false, true, true", "true, true, false", "false, false, false", "true, false, false"})
+  @CsvSource({
+    "false, true, true",
+    "true, true, false",
+    "false, false, false",
+    "true, false, false"
+  })
   void multipliesByTheLengthsOnlyIfTheSaeFoldsAndTheCacheIsNotFolded(
       boolean cacheFolded, boolean saeFolds, boolean multiplied) throws IOException {
     int[][] tokens = {{1, 2}};
@@ -221,8 +236,7 @@ class PreparedActivationsTest {
   @Test
   void impliedL0IsOverCountedTokens() throws IOException {
     int[][] tokens = {{1, 2, 3, 4}};
-    var entries =
-        List.of(new Entry(0, 0, 0, 1), new Entry(0, 0, 1, 1), new Entry(1, 0, 1, 2));
+    var entries = List.of(new Entry(0, 0, 0, 1), new Entry(0, 0, 1, 1), new Entry(1, 0, 1, 2));
     Path cache = CacheFiles.delphi(folder.resolve("layers.2"), tokens, entries, 2);
     try (var prepared = prepare(cache, new double[] {1, 1}, true, 1)) {
       assertThat(prepared.source().meanL0()).isCloseTo(2.0 / 3, within(1e-15));
