@@ -52,7 +52,13 @@ public final class FeatureSelector {
     return selected.stream().toArray();
   }
 
-  private static int[] named(ExportOptions options, int features) {
+  /**
+   * The features that a custom selection names, ascending, each once.
+   *
+   * @param features d_sae
+   * @throws InputException with every name outside the SAE
+   */
+  public static int[] named(ExportOptions options, int features) {
     Problems problems = new Problems();
     BitSet selected = new BitSet(features);
     List<Integer> indices = options.featureIndices().orElse(List.of());

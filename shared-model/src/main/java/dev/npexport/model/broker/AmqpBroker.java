@@ -69,10 +69,16 @@ public class AmqpBroker implements Broker {
 
   @Override
   public boolean reachable() {
+    return trouble().isEmpty();
+  }
+
+  @Override
+  public Optional<String> trouble() {
     try {
-      return exclusively(ConfirmingChannel::answers);
+      exclusively(ConfirmingChannel::answers);
+      return Optional.empty();
     } catch (BrokerUnavailableException e) {
-      return false;
+      return Optional.of(e.getMessage());
     }
   }
 

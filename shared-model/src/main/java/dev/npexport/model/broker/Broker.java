@@ -2,6 +2,7 @@ package dev.npexport.model.broker;
 
 import dev.npexport.model.message.DeadMessage;
 import dev.npexport.model.message.JobEvent;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -31,4 +32,9 @@ public interface Broker {
 
   /** Whether the broker can be reached now; connects if it has to. */
   boolean reachable();
+
+  /** Why the broker cannot be reached now; empty if it can. */
+  default Optional<String> trouble() {
+    return reachable() ? Optional.empty() : Optional.of("the broker does not answer");
+  }
 }

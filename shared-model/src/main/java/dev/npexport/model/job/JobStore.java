@@ -241,6 +241,20 @@ public class JobStore {
         Map.of("id", jobId));
   }
 
+  /**
+   * Takes back a job that was just created and whose message the broker never got; false when
+   * somebody has it after all, or when it was published meanwhile.
+   */
+  public boolean withdraw(UUID jobId) {
+    return rows.update(
+            """
+            delete from neuronpedia_export_jobs
+            where id = :id and attempts = 1 and status = 'pending' and published_at is null
+            """,
+            Map.of("id", jobId))
+        == 1;
+  }
+
   /** Removes a terminal job's row and shards; its files are the caller's to remove afterwards. */
   public Optional<ExportJob> delete(UUID jobId) {
     rows.update(

@@ -1,0 +1,35 @@
+package dev.npexport.api.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A data root with a few folders in it. */
+public final class DataRootResource implements QuarkusTestResourceLifecycleManager {
+
+  private Path root;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      root = Files.createTempDirectory("npexport-api-test");
+      for (String name :
+          List.of("sae", "sae2", "nameless", "model", "cache", "bad", "idle", "moved/idle")) {
+        Files.createDirectories(root.resolve(name));
+      }
+      Files.writeString(root.resolve("labels.jsonl"), "");
+      return Map.of("npexport.data-dir", root.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    // below the system's temporary folder
+  }
+}
