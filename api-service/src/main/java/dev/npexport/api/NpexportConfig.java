@@ -26,7 +26,7 @@ public interface NpexportConfig {
   @WithDefault("false")
   boolean allowUnauthenticated();
 
-  /** Ends the service when the process that started it is gone. */
+  /** Ends the service when the process that started it is gone; {@code ParentWatch} does it. */
   @WithDefault("false")
   boolean exitWithParent();
 
@@ -40,22 +40,4 @@ public interface NpexportConfig {
   /** How often the rows of watched jobs are read, in case the broker lost an event. */
   @WithDefault("1500ms")
   Duration watchPoll();
-
-  /** How often jobs are looked for whose message the broker never confirmed. */
-  @WithDefault("5s")
-  Duration sweepInterval();
-
-  /** A worker that has not been heard of for this long is taken for dead. */
-  @WithDefault("30s")
-  Duration silentAfter();
-
-  /** A message that the broker has not confirmed for this long is sent again. */
-  @WithDefault("10s")
-  Duration unconfirmedAfter();
-
-  /**
-   * Confirmed work that nobody took up for this long is sent again: the broker may be a new one.
-   */
-  @WithDefault("10m")
-  Duration untouchedAfter();
 }

@@ -10,6 +10,7 @@ import dev.npexport.api.problem.ErrorCode;
 import dev.npexport.api.sae.SaeRegistry;
 import dev.npexport.model.broker.Broker;
 import dev.npexport.model.broker.BrokerUnavailableException;
+import dev.npexport.model.broker.JobMessages;
 import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.job.JobStatus;
 import dev.npexport.model.job.JobStore;
@@ -168,7 +169,7 @@ class ExportService {
   private void tellOfCancel(ExportJob job) {
     try {
       broker.control(job.id);
-      messages.end(job);
+      messages.terminal(job);
     } catch (BrokerUnavailableException e) {
       LOG.warnf("cancelling %s is told later: %s", job.id, e.getMessage());
     }

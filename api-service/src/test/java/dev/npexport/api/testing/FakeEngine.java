@@ -3,6 +3,7 @@ package dev.npexport.api.testing;
 import dev.npexport.engine.ExportEngine;
 import dev.npexport.engine.ExportPlan;
 import dev.npexport.engine.ExportRequest;
+import dev.npexport.engine.FeatureRow;
 import dev.npexport.engine.Fingerprints;
 import dev.npexport.engine.InputFacts;
 import dev.npexport.engine.InputPaths;
@@ -75,6 +76,11 @@ public class FakeEngine implements ExportEngine {
   @Override
   public ExportPlan plan(ExportRequest request, ProgressListener listener) {
     throw new UnsupportedOperationException("the API plans nothing");
+  }
+
+  @Override
+  public List<FeatureRow> featureTable(ExportRequest request) {
+    throw new UnsupportedOperationException("the API asks for no table");
   }
 
   @Override

@@ -1,0 +1,26 @@
+package dev.npexport.api.export;
+
+import dev.npexport.model.recovery.Sweeper;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Has the sweeper look around, also while no worker runs that would. */
+@ApplicationScoped
+class SweepSchedule {
+
+  private final Sweeper sweeper;
+
+  @Inject
+  SweepSchedule(Sweeper sweeper) {
+    this.sweeper = sweeper;
+  }
+
+  @Scheduled(
+      every = "${npexport.recovery.interval:5s}",
+      concurrentExecution = ConcurrentExecution.SKIP)
+  void sweep() {
+    sweeper.sweep();
+  }
+}
