@@ -8,7 +8,7 @@ import java.util.List;
  * What to do when the process is told to stop (Ctrl-C, TERM): the last added first. One hook runs
  * them in turn, because the runtime would run several hooks side by side.
  */
-public final class Shutdown {
+public final class Shutdown implements Runnable {
 
   private final Deque<Runnable> actions = new ArrayDeque<>();
   private boolean running;
@@ -16,7 +16,7 @@ public final class Shutdown {
   /** Installs the hook of this process. */
   public static Shutdown install() {
     Shutdown shutdown = new Shutdown();
-    Runtime.getRuntime().addShutdownHook(new Thread(shutdown::run, "npexport-shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "npexport-shutdown"));
     return shutdown;
   }
 
@@ -44,7 +44,9 @@ public final class Shutdown {
     }
   }
 
-  void run() {
+  /** What the hook does. */
+  @Override
+  public void run() {
     List<Runnable> todo;
     synchronized (actions) {
       running = true;

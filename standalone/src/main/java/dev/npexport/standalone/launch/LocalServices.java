@@ -111,12 +111,17 @@ public final class LocalServices implements AutoCloseable {
     EmbeddedPostgres postgres =
         own(EmbeddedPostgres.start(config.folder(), settings), EmbeddedPostgres::close);
     ProcessHandle.of(postgres.pid())
-        .ifPresent(process -> process.onExit().thenRun(() -> failed.complete(postgresHasEnded())));
+        .ifPresent(process -> process.onExit().thenRun(this::onPostgresEnd));
     return postgres;
   }
 
-  private String postgresHasEnded() {
-    return "PostgreSQL has ended:\n" + LogTail.of(config.folder().log("postgresql"));
+  private void onPostgresEnd() {
+    synchronized (closers) {
+      if (closed) {
+        return;
+      }
+    }
+    failed.complete("PostgreSQL has ended:\n" + LogTail.of(config.folder().log("postgresql")));
   }
 
   private void startServices(ServiceCommands commands, Watchdog watchdog)
