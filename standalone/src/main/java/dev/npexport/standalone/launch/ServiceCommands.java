@@ -67,6 +67,7 @@ final class ServiceCommands {
     environment.put("RABBITMQ_PORT", Integer.toString(settings.brokerPort()));
     environment.put("RABBITMQ_USERNAME", InstanceSettings.USER);
     environment.put("RABBITMQ_PASSWORD", settings.brokerPassword());
+    environment.put("NPEXPORT_EXIT_WITH_PARENT", "true");
     environment.put("NPEXPORT_DATA_DIR", config.folder().root().toString());
     environment.put(
         "NPEXPORT_INPUT_ROOTS",

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** One of the two services as a child process, its output in a log file. */
+/**
+ * One of the two services as a child process, its output in a log file. Its standard input is a
+ * pipe that stays open as long as this process lives: its end tells the service to stop.
+ */
 public final class ServiceProcess {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -36,7 +39,6 @@ public final class ServiceProcess {
     builder.environment().putAll(command.environment());
     try {
       Process process = builder.start();
-      process.getOutputStream().close();
       watchdog.watch(process.pid());
       process.onExit().thenRun(() -> watchdog.forget(process.pid()));
       return new ServiceProcess(command, process);
