@@ -1,0 +1,80 @@
+package dev.npexport.engine.archive.feature;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.npexport.engine.archive.text.Numbers;
+import dev.npexport.engine.archive.text.Texts;
+import dev.npexport.engine.archive.text.TokenTexts;
+import dev.npexport.engine.dashboard.Example;
+import dev.npexport.engine.format.activation.GroupedActivations;
+import dev.npexport.engine.format.tokenizer.Vocabulary;
+import java.io.IOException;
+import java.util.List;
+
+/** Writes the {@code activations} section of a feature. */
+final class ExamplesJson {
+
+  /** Tokens of context on each side, whatever window is shown. */
+  private static final int CONTEXT = 10;
+
+  private final GroupedActivations activations;
+  private final Vocabulary vocabulary;
+  private final TokenTexts tokens;
+
+  ExamplesJson(GroupedActivations activations, Vocabulary vocabulary, TokenTexts tokens) {
+    this.activations = activations;
+    this.vocabulary = vocabulary;
+    this.tokens = tokens;
+  }
+
+  void write(JsonGenerator json, Numbers numbers, List<Example> examples) throws IOException {
+    json.writeArrayFieldStart("activations");
+    for (Example example : examples) {
+      json.writeStartObject();
+      json.writeStringField("group", example.interval().isPresent() ? "interval" : "top");
+      if (example.interval().isPresent()) {
+        numbers.fraction("bin_min", example.interval().get().lower());
+        numbers.fraction("bin_max", example.interval().get().upper());
+        numbers.share("bin_contains", example.interval().get().contains());
+      }
+      json.writeNumberField("prompt_index", example.promptIndex());
+      json.writeNumberField("position", example.position());
+      writeContext(json, example.promptIndex(), example.position());
+      numbers.fraction("max_value", example.maxValue());
+      json.writeNumberField("max_index", example.maxIndex());
+      if (example.windowed()) {
+        json.writeNumberField("window_start", example.windowStart());
+      }
+      writeTokens(json, example.tokenIds());
+      numbers.wholes("token_ids", example.tokenIds());
+      numbers.fractions("values", example.values());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void writeContext(JsonGenerator json, int prompt, int position) throws IOException {
+    json.writeFieldName("token");
+    json.writeString(tokens.packaged(activations.token(prompt, position)));
+    int last = activations.promptLength(prompt) - 1;
+    json.writeStringField(
+        "context_before", text(prompt, Math.max(0, position - CONTEXT), position));
+    json.writeStringField(
+        "context_after", text(prompt, position + 1, Math.min(last, position + CONTEXT) + 1));
+  }
+
+  private String text(int prompt, int from, int to) {
+    int[] ids = new int[to - from];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = activations.token(prompt, from + i);
+    }
+    return Texts.wellFormed(vocabulary.joined(ids, 0, ids.length));
+  }
+
+  private void writeTokens(JsonGenerator json, int[] ids) throws IOException {
+    json.writeArrayFieldStart("tokens");
+    for (int id : ids) {
+      json.writeString(tokens.packaged(id));
+    }
+    json.writeEndArray();
+  }
+}

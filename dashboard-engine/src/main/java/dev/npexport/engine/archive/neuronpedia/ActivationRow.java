@@ -1,0 +1,119 @@
+package dev.npexport.engine.archive.neuronpedia;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.npexport.engine.archive.ArchiveFacts;
+import dev.npexport.engine.archive.text.Decimals;
+import dev.npexport.engine.archive.text.Numbers;
+import dev.npexport.engine.archive.text.TokenTexts;
+import dev.npexport.engine.dashboard.Example;
+import dev.npexport.engine.dashboard.Example.Interval;
+import dev.npexport.engine.dashboard.FeatureDashboard;
+import java.io.IOException;
+
+/** Writes the row of one example of a feature. Safe for concurrent use. */
+public final class ActivationRow {
+
+  private static final int VALUE = 4;
+  private static final int BOUND = 3;
+
+  /** In place of a bound or share, what marks the top group. */
+  private static final int TOP = -1;
+
+  private final ArchiveFacts facts;
+  private final TokenTexts tokens;
+
+  public ActivationRow(ArchiveFacts facts, TokenTexts tokens) {
+    this.facts = facts;
+    this.tokens = tokens;
+  }
+
+  /**
+   * Writes one object, without a line end.
+   *
+   * @param number of the example within the feature, from 0
+   */
+  public void write(JsonGenerator json, FeatureDashboard dashboard, Example example, int number)
+      throws IOException {
+    Numbers numbers = new Numbers(json, dashboard.featureIndex());
+    NeuronpediaNames names = facts.names();
+    double[] values = rounded(example.values());
+    int largest = largest(values);
+    json.writeStartObject();
+    json.writeStringField("id", RowId.activation(names, dashboard.featureIndex(), number));
+    json.writeArrayFieldStart("tokens");
+    for (int id : example.tokenIds()) {
+      json.writeString(tokens.inRow(id));
+    }
+    json.writeEndArray();
+    json.writeStringField("modelId", names.modelId());
+    json.writeStringField("layer", names.sourceId());
+    json.writeStringField("index", Integer.toString(dashboard.featureIndex()));
+    numbers.rounded("maxValue", values[largest], VALUE);
+    json.writeNumberField("maxValueTokenIndex", largest);
+    numbers.rounded("minValue", smallest(values), VALUE);
+    numbers.rounded("values", values, values.length, VALUE);
+    json.writeStringField("creatorId", Creator.BOT);
+    json.writeStringField("createdAt", facts.timestamp());
+    writeUnused(json);
+    writeBin(json, numbers, dashboard, example);
+    json.writeNumberField("qualifyingTokenIndex", example.maxIndex());
+    json.writeEndObject();
+  }
+
+  /** Columns that belong to attention attribution and to data sources; empty, but on every line. */
+  private static void writeUnused(JsonGenerator json) throws IOException {
+    json.writeNullField("dataIndex");
+    json.writeNullField("dataSource");
+    json.writeArrayFieldStart("dfaValues");
+    json.writeEndArray();
+    json.writeNullField("dfaTargetIndex");
+    json.writeNullField("dfaMaxValue");
+    json.writeArrayFieldStart("lossValues");
+    json.writeEndArray();
+    json.writeNullField("logitContributions");
+  }
+
+  private static void writeBin(
+      JsonGenerator json, Numbers numbers, FeatureDashboard dashboard, Example example)
+      throws IOException {
+    if (example.interval().isPresent()) {
+      Interval interval = example.interval().get();
+      numbers.rounded("binMin", interval.lower(), BOUND);
+      numbers.rounded("binMax", interval.upper(), BOUND);
+      numbers.share("binContains", interval.contains());
+    } else {
+      json.writeNumberField("binMin", TOP);
+      numbers.rounded("binMax", dashboard.statistics().maxActivation(), BOUND);
+      json.writeNumberField("binContains", TOP);
+    }
+  }
+
+  private static double[] rounded(float[] values) {
+    double[] rounded = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      // most values are zero; what is not finite is refused when it is written
+      if (values[i] != 0) {
+        rounded[i] = Float.isFinite(values[i]) ? Decimals.round(values[i], VALUE) : values[i];
+      }
+    }
+    return rounded;
+  }
+
+  private static int largest(double[] values) {
+    int largest = 0;
+    for (int i = 1; i < values.length; i++) {
+      if (values[i] > values[largest]) {
+        largest = i;
+      }
+    }
+    return largest;
+  }
+
+  private static double smallest(double[] values) {
+    double smallest = values[0];
+    for (double value : values) {
+      smallest = Math.min(smallest, value);
+    }
+    return smallest;
+  }
+}
