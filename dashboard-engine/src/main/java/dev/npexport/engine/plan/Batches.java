@@ -17,6 +17,10 @@ public final class Batches {
   private static final long BYTES = 134_217_728;
   private static final int FEWEST_FEATURES = 1_024;
   private static final int COMFORTABLE_FILES = 90;
+
+  private static final int MOST_FEATURES_IN_A_BLOCK = 64;
+  private static final long BLOCK_BYTES = 8L << 20;
+  private static final long ROW_BYTES = 4_096;
   private static final int EXAMPLES_PER_INTERVAL = 5;
 
   private Batches() {}
@@ -47,6 +51,17 @@ public final class Batches {
                   .formatted(selected, batches, size, MOST_BATCHES)));
     }
     return Math.toIntExact(size);
+  }
+
+  /**
+   * Features that are encoded and compressed together, never across a batch. The bytes of a batch
+   * file follow from it, so it depends on nothing else.
+   */
+  public static int blockSize(int tokensPerPrompt, ExportOptions options) {
+    long bytesPerFeature =
+        examplesPerFeature(options) * (16L * tokensPerExample(tokensPerPrompt, options) + 512)
+            + ROW_BYTES;
+    return Math.clamp(BLOCK_BYTES / bytesPerFeature, 1, MOST_FEATURES_IN_A_BLOCK);
   }
 
   /** Most examples that one feature can have; 0 when they are switched off. */
