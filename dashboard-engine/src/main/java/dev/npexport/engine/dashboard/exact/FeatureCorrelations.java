@@ -1,0 +1,86 @@
+package dev.npexport.engine.dashboard.exact;
+
+import dev.npexport.engine.dashboard.RankedFeatures;
+import dev.npexport.engine.format.activation.FeatureActivations;
+import dev.npexport.engine.format.activation.GroupedActivations;
+import dev.npexport.engine.kernel.BestK;
+
+/**
+ * The features that fire together with one feature: Pearson's correlation over counted tokens, from
+ * the sparse cache. Only features active at one of its places can correlate above 0, so Σxy is
+ * collected there and nowhere else; everything else comes from sums that each feature has.
+ */
+final class FeatureCorrelations {
+
+  private static final int K = 3;
+
+  private final GroupedActivations activations;
+  private final double countedTokens;
+  private final double[] products;
+  private final int[] touched;
+  private final int[] active;
+  private final float[] values;
+
+  FeatureCorrelations(GroupedActivations activations) {
+    this.activations = activations;
+    countedTokens = activations.source().countedTokens();
+    products = new double[activations.features()];
+    touched = new int[activations.features()];
+    active = new int[activations.maxActive()];
+    values = new float[activations.maxActive()];
+  }
+
+  /** The up to 3 largest above 0, itself excluded, ties to the lower index; cosine in l1. */
+  RankedFeatures of(int feature, FeatureActivations places) {
+    int count = sumProducts(places);
+    BestK best = new BestK(Math.min(K, count));
+    for (int i = 0; i < count; i++) {
+      int other = touched[i];
+      double pearson = other == feature ? 0 : pearson(feature, other);
+      if (pearson > 0) {
+        best.offer(other, pearson);
+      }
+    }
+    BestK.Ranked ranked = best.drain();
+    double[] cosines = new double[ranked.indices().length];
+    for (int i = 0; i < cosines.length; i++) {
+      int other = ranked.indices()[i];
+      cosines[i] =
+          products[other]
+              / Math.sqrt(activations.sumOfSquares(feature) * activations.sumOfSquares(other));
+    }
+    for (int i = 0; i < count; i++) {
+      products[touched[i]] = 0;
+    }
+    return new RankedFeatures(ranked.indices(), ranked.values(), cosines);
+  }
+
+  /** Products are above 0, but may vanish when both values are tiny: such pairs do not count. */
+  private int sumProducts(FeatureActivations places) {
+    int count = 0;
+    for (int i = 0; i < places.size(); i++) {
+      double value = places.values()[i];
+      int here = activations.activeAt(places.prompts()[i], places.positions()[i], active, values);
+      for (int j = 0; j < here; j++) {
+        int other = active[j];
+        double before = products[other];
+        double after = before + value * values[j];
+        products[other] = after;
+        if (before == 0 && after > 0) {
+          touched[count++] = other;
+        }
+      }
+    }
+    return count;
+  }
+
+  private double pearson(int feature, int other) {
+    double sum = activations.sum(feature);
+    double otherSum = activations.sum(other);
+    double covariance = countedTokens * products[other] - sum * otherSum;
+    double spread = countedTokens * activations.sumOfSquares(feature) - sum * sum;
+    double otherSpread = countedTokens * activations.sumOfSquares(other) - otherSum * otherSum;
+    double scale = Math.sqrt(spread * otherSpread);
+    return scale > 0 ? covariance / scale : 0;
+  }
+}
