@@ -2,6 +2,7 @@ package dev.npexport.engine.format.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;
 import dev.npexport.engine.problem.Problems;
 import java.nio.file.Path;
@@ -108,7 +109,12 @@ public final class JsonFields {
 
   /** Reports a field whose value does not do, in any words. */
   public void invalid(String name, String message) {
-    problems.add(ProblemCode.INVALID_FIELD, file, "field " + prefix + name, message);
+    Problem problem =
+        Problem.of(ProblemCode.INVALID_FIELD, file, "field " + prefix + name, message);
+    // A field may be looked at more than once; its problem is told once.
+    if (!problems.list().contains(problem)) {
+      problems.add(problem);
+    }
   }
 
   private void reportIfAbsent(String name, String what) {

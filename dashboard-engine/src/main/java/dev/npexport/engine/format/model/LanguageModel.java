@@ -13,11 +13,17 @@ public interface LanguageModel extends AutoCloseable {
 
   Path folder();
 
+  /** {@code model_type} of config.json, empty if it does not say. */
+  String modelType();
+
   /** Number of blocks, from config.json. */
   int layers();
 
   /** The unembedding as stored, [vocabulary, d_model]. */
   Tensor unembedding();
+
+  /** The file that holds {@link #unembedding()}. */
+  Path unembeddingFile();
 
   /**
    * The unembedding's rows: {@link RowSource#rows()} is the vocabulary, {@link RowSource#width()}
@@ -41,6 +47,13 @@ public interface LanguageModel extends AutoCloseable {
    *     widths differ
    */
   RowSource toResidual(RowSource decoder, String hookName);
+
+  /**
+   * Width of the vectors at a hook.
+   *
+   * @throws dev.npexport.engine.problem.InputException as {@link #toResidual}
+   */
+  int hookWidth(String hookName);
 
   Vocabulary vocabulary();
 

@@ -1,14 +1,11 @@
 package dev.npexport.engine.format.sae;
 
-import dev.npexport.engine.format.safetensors.FiniteScan;
-import dev.npexport.engine.format.safetensors.Shapes;
+import dev.npexport.engine.format.safetensors.FiniteCheck;
 import dev.npexport.engine.format.safetensors.Tensor;
 import dev.npexport.engine.problem.InputException;
-import dev.npexport.engine.problem.ProblemCode;
 import dev.npexport.engine.problem.Problems;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Checks that have to read the weights themselves. */
 public final class SaeChecks {
@@ -35,32 +32,12 @@ public final class SaeChecks {
               .mapToInt(TensorSpec::featureAxis)
               .findFirst()
               .orElse(-1);
-      OptionalLong found = FiniteScan.firstNonFinite(tensor);
-      found.ifPresent(
-          index ->
-              problems.add(
-                  ProblemCode.NOT_FINITE,
-                  file(sae),
-                  "tensor " + tensor.name(),
-                  message(tensor, index, featureAxis)));
+      FiniteCheck.problem(file(sae), tensor, featureAxis, "feature").ifPresent(problems::add);
     }
     problems.throwIfAny();
   }
 
   private static Path file(Sae sae) {
     return sae.weightFiles().size() == 1 ? sae.weightFiles().getFirst() : sae.folder();
-  }
-
-  private static String message(Tensor tensor, long index, int featureAxis) {
-    long[] place = tensor.shape();
-    long rest = index;
-    for (int axis = place.length - 1; axis >= 0; axis--) {
-      long size = place[axis];
-      place[axis] = rest % size;
-      rest /= size;
-    }
-    String feature = featureAxis < 0 ? "" : " (feature " + place[featureAxis] + ")";
-    return "is %s at %s%s; weights must be finite"
-        .formatted(tensor.getDouble(index), Shapes.text(place), feature);
   }
 }
