@@ -1,0 +1,38 @@
+import { API, call, withQuery } from './client';
+import type { Estimate, ExportConfig, Job, JobPage, JobStatus } from './types';
+
+const base = `${API}/neuronpedia/export`;
+
+export interface JobQuery {
+  status?: JobStatus;
+  sae_id?: string;
+  sort?: string;
+}
+
+export const startExport = (sae_id: string, config: ExportConfig, idempotencyKey: string) =>
+  call<Job>(base, {
+    method: 'POST',
+    json: { sae_id, config },
+    headers: { 'idempotency-key': idempotencyKey },
+  });
+
+export const estimateExport = (sae_id: string, config: ExportConfig, signal?: AbortSignal) =>
+  call<Estimate>(`${base}/estimate`, {
+    method: 'POST',
+    json: { sae_id, config },
+    ...(signal && { signal }),
+  });
+
+export const getJob = (id: string, signal?: AbortSignal) =>
+  call<Job>(`${base}/${id}`, { ...(signal && { signal }) });
+
+export const listJobs = (query: JobQuery, page: number, size: number, signal?: AbortSignal) =>
+  call<JobPage>(withQuery(`${API}/neuronpedia/exports`, { ...query, page, size }), {
+    ...(signal && { signal }),
+  });
+
+export const cancelJob = (id: string) => call<Job>(`${base}/${id}/cancel`, { method: 'POST' });
+export const retryJob = (id: string) => call<Job>(`${base}/${id}/retry`, { method: 'POST' });
+export const deleteJob = (id: string) => call<undefined>(`${base}/${id}`, { method: 'DELETE' });
+export const downloadUrl = (job: Pick<Job, 'id' | 'download_url'>) =>
+  job.download_url ?? `${base}/${job.id}/download`;

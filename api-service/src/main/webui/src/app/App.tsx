@@ -1,0 +1,48 @@
+import { Route, Switch } from 'wouter';
+import { FeaturePage } from '../features/feature-dashboard/FeaturePage';
+import { ExportModal } from '../features/export/ExportModal';
+import { JobActions } from '../features/export/JobActions';
+import { JobPage } from '../features/export/JobPage';
+import { HistoryPage } from '../features/history/HistoryPage';
+import { RegisterPage } from '../features/saes/RegisterPage';
+import { SaePage } from '../features/saes/SaePage';
+import { SaesPage } from '../features/saes/SaesPage';
+import { Layout } from './Layout';
+import { NotFoundPage } from './NotFoundPage';
+
+/** Every page has its address; the modal too, so that a link can open it. */
+export function App() {
+  return (
+    <Layout>
+      <Switch>
+        <Route path="/">
+          <SaesPage />
+        </Route>
+        <Route path="/saes/new">
+          <RegisterPage />
+        </Route>
+        <Route path="/saes/:id/features/:index">
+          {({ id, index }) => <FeaturePage saeId={id} index={Number(index)} />}
+        </Route>
+        {/* One route for both, so that the page behind the modal stays as it is. */}
+        <Route path={/^\/saes\/(?<id>[^/]+)(?<modal>\/export)?\/?$/}>
+          {({ id = '', modal }) => (
+            <>
+              <SaePage key={id} saeId={id} />
+              {modal && <ExportModal saeId={id} />}
+            </>
+          )}
+        </Route>
+        <Route path="/exports">
+          <HistoryPage
+            actions={(job, onChanged) => <JobActions job={job} onChanged={onChanged} inList />}
+          />
+        </Route>
+        <Route path="/exports/:id">{({ id }) => <JobPage key={id} jobId={id} />}</Route>
+        <Route>
+          <NotFoundPage />
+        </Route>
+      </Switch>
+    </Layout>
+  );
+}

@@ -1,0 +1,32 @@
+import { Field } from '../../components/Field';
+import { NUMBER_FIELDS, type NumberField } from './draft';
+import type { SectionProps } from './section';
+
+const HINTS: Partial<Record<NumberField, string>> = {
+  example_window: '0: whole prompt; else 8 to 1024 tokens on each side',
+  seed: 'The same seed draws the same examples',
+};
+
+export function NumberInput({
+  field,
+  draft,
+  errors,
+  onEdit,
+}: { field: NumberField } & SectionProps) {
+  const { label, min, max } = NUMBER_FIELDS[field];
+  return (
+    <Field label={label} hint={HINTS[field] ?? `${min} to ${max}`} error={errors[field]}>
+      {(control) => (
+        <input
+          {...control}
+          type="text"
+          inputMode="numeric"
+          value={draft.numbers[field]}
+          onChange={(event) =>
+            onEdit({ numbers: { ...draft.numbers, [field]: event.target.value } })
+          }
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import type { LogitToken } from '../../api/types';
+import { Button } from '../../components/Button';
+import { Panel } from '../../components/Panel';
+import { formatFixed } from '../../lib/format';
+import styles from './LogitTable.module.css';
+import { visibleToken } from './tokens';
+
+const FIRST = 10;
+
+interface LogitTableProps {
+  title: string;
+  sign: 'negative' | 'positive';
+  rows: LogitToken[];
+}
+
+/** The tokens that the feature's direction makes least or most likely, strongest first. */
+export function LogitTable({ title, sign, rows }: LogitTableProps) {
+  const [all, setAll] = useState(false);
+  const shown = all ? rows : rows.slice(0, FIRST);
+  return (
+    <Panel title={title}>
+      <table className={`${styles['table']} ${styles[sign]}`}>
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">Token</th>
+            <th scope="col">Logit</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <tr key={row.token_id} title={`token ${row.token_id}: ${row.value}`}>
+              <td>
+                <span className={styles['token']}>{visibleToken(row.token)}</span>
+              </td>
+              <td className="num">{formatFixed(row.value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > FIRST && (
+        <Button
+          kind="quiet"
+          small
+          aria-expanded={all}
+          aria-label={`${all ? 'Show fewer' : 'Show all'}, ${title.toLowerCase()}`}
+          onClick={() => setAll(!all)}
+        >
+          {all ? 'Show fewer' : `Show all ${rows.length}`}
+        </Button>
+      )}
+    </Panel>
+  );
+}

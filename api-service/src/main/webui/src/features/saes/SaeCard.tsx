@@ -1,0 +1,48 @@
+import { Link } from 'wouter';
+import type { Sae } from '../../api/types';
+import { Icon } from '../../components/Icon';
+import { formatInteger, formatTime, plural } from '../../lib/format';
+import styles from './SaeCard.module.css';
+
+export function SaeCard({ sae }: { sae: Sae }) {
+  const warnings = sae.warnings?.length ?? 0;
+  return (
+    <li className={styles['card']}>
+      <h2>
+        <Link href={`/saes/${sae.id}`}>{sae.name}</Link>
+      </h2>
+      <p className={styles['where']}>
+        {sae.model_name ?? 'unnamed model'}
+        {sae.hook_name && (
+          <>
+            {' · '}
+            <code>{sae.hook_name}</code>
+          </>
+        )}
+      </p>
+      <dl className={`${styles['facts']} num`}>
+        <div>
+          <dt>Features</dt>
+          <dd>{formatInteger(sae.d_sae)}</dd>
+        </div>
+        <div>
+          <dt>Width</dt>
+          <dd>{formatInteger(sae.d_in)}</dd>
+        </div>
+        <div>
+          <dt>Architecture</dt>
+          <dd>{sae.architecture}</dd>
+        </div>
+      </dl>
+      <p className={styles['foot']}>
+        <span>Registered {formatTime(sae.created_at)}</span>
+        {warnings > 0 && (
+          <span className={styles['warning']}>
+            <Icon name="warning" />
+            {plural(warnings, 'warning')}
+          </span>
+        )}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,87 @@
+import type { Problem, SaeRegistration } from '../../api/types';
+
+export const PATH_FIELDS = {
+  sae_path: {
+    label: 'SAE',
+    hint: 'A folder with cfg.json and sae_weights.safetensors, or another known format.',
+    optional: false,
+  },
+  model_path: {
+    label: 'Model',
+    hint: 'A Hugging Face folder: config.json, tokenizer.json and safetensors. Only the unembedding is read.',
+    optional: false,
+  },
+  activations_path: {
+    label: 'Activations',
+    hint: 'A delphi latent cache, a columnar .safetensors file or JSONL.',
+    optional: false,
+  },
+  labels_path: {
+    label: 'Labels',
+    hint: 'JSONL or CSV with feature_index and label.',
+    optional: true,
+  },
+} as const;
+
+export type PathField = keyof typeof PATH_FIELDS;
+export const PATH_FIELD_NAMES = Object.keys(PATH_FIELDS) as PathField[];
+export type RegistrationField = PathField | 'name';
+export type RegistrationForm = Record<RegistrationField, string>;
+
+export const EMPTY_FORM: RegistrationForm = {
+  name: '',
+  sae_path: '',
+  model_path: '',
+  activations_path: '',
+  labels_path: '',
+};
+
+export function toRegistration(form: RegistrationForm): SaeRegistration {
+  const { name, labels_path, ...paths } = form;
+  return {
+    sae_path: paths.sae_path.trim(),
+    model_path: paths.model_path.trim(),
+    activations_path: paths.activations_path.trim(),
+    ...(name.trim() && { name: name.trim() }),
+    ...(labels_path.trim() && { labels_path: labels_path.trim() }),
+  };
+}
+
+const withoutSlash = (path: string) => path.trim().replace(/\/+$/, '');
+
+/** The field a problem belongs to: the one it names, else the longest path that its file lies under. */
+export function fieldOfProblem(
+  problem: Problem,
+  form: RegistrationForm,
+): RegistrationField | undefined {
+  const where = problem.where ?? '';
+  if (where === 'name' || PATH_FIELD_NAMES.includes(where as PathField)) {
+    return where as RegistrationField;
+  }
+  const file = problem.file ?? '';
+  return PATH_FIELD_NAMES.filter((field) => {
+    const path = withoutSlash(form[field]);
+    return (
+      path !== '' &&
+      (file === path ||
+        file.startsWith(`${path}/`) ||
+        file.endsWith(`/${path}`) ||
+        file.includes(`/${path}/`))
+    );
+  }).sort((a, b) => form[b].length - form[a].length)[0];
+}
+
+export interface SortedProblems {
+  atField: Partial<Record<RegistrationField, Problem[]>>;
+  elsewhere: Problem[];
+}
+
+export function sortProblems(problems: Problem[], form: RegistrationForm): SortedProblems {
+  const sorted: SortedProblems = { atField: {}, elsewhere: [] };
+  for (const problem of problems) {
+    const field = fieldOfProblem(problem, form);
+    if (field) (sorted.atField[field] ??= []).push(problem);
+    else sorted.elsewhere.push(problem);
+  }
+  return sorted;
+}
