@@ -38,7 +38,18 @@ export default tseslint.config(
   {
     files: ['**/*.{js,mjs}'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', document: 'readonly', fetch: 'readonly', localStorage: 'readonly', matchMedia: 'readonly', setTimeout: 'readonly', URL: 'readonly', performance: 'readonly', window: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        document: 'readonly',
+        fetch: 'readonly',
+        localStorage: 'readonly',
+        matchMedia: 'readonly',
+        setTimeout: 'readonly',
+        URL: 'readonly',
+        performance: 'readonly',
+        window: 'readonly',
+      },
     },
   },
 );

@@ -1,11 +1,17 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 
 const api = process.env['NPEXPORT_URL'] ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react()],
-  build: { outDir: 'dist', target: 'es2023', sourcemap: false, reportCompressedSize: true },
+  build: {
+    outDir: '../../../target/webui',
+    emptyOutDir: true,
+    target: 'es2023',
+    sourcemap: false,
+    reportCompressedSize: true,
+  },
   server: {
     host: '127.0.0.1',
     proxy: {
@@ -14,12 +20,5 @@ export default defineConfig({
       '/s3': api,
       '/ws': { target: api, ws: true },
     },
-  },
-  test: {
-    environment: 'jsdom',
-    setupFiles: ['src/testing/setup.ts'],
-    include: ['src/**/*.test.{ts,tsx}'],
-    css: false,
-    restoreMocks: true,
   },
 });
