@@ -36,14 +36,17 @@ public final class JobFollower {
     CompletableFuture<WebSocket> socket =
         api.http().newWebSocketBuilder().buildAsync(api.eventsUri(jobId), new JobEvents(events));
     try {
-      ExportStatus status = next(jobId, events);
-      while (!status.isTerminal()) {
+      while (true) {
+        ExportStatus status = next(jobId, events);
+        if (status.isTerminal()) {
+          // Events do not carry the archive's size and hash; the job itself does.
+          status = ask(jobId);
+        }
         listener.accept(status);
-        status = next(jobId, events);
+        if (status.isTerminal()) {
+          return status;
+        }
       }
-      listener.accept(status);
-      // Events do not carry the archive's size and hash; the job itself does.
-      return api.status(jobId);
     } finally {
       socket.thenAccept(WebSocket::abort);
     }

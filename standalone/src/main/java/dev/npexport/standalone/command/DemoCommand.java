@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
             folder,
             options.port.orElse(ServiceOptions.DEFAULT_PORT),
             List.of(installation.sample()),
-            options.workerHeap,
+            options.workerHeapForTheSample(),
             services -> demonstrate(services, installation.sample(), archive));
     return ExitCode.DONE;
   }

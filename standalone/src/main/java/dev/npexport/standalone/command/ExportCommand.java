@@ -94,7 +94,7 @@ final class ExportCommand implements Callable<Integer> {
               options.folder(installation),
               port(),
               InputRoots.of(inputs()),
-              options.workerHeap,
+              options.workerHeap(),
               services -> {
                 export(new ApiClient(services.url()), config, target);
                 return target;

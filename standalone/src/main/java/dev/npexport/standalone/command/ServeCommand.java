@@ -40,7 +40,7 @@ final class ServeCommand implements Callable<Integer> {
             options.folder(installation),
             options.port.orElse(ServiceOptions.DEFAULT_PORT),
             InputRoots.of(inputRoots),
-            options.workerHeap,
+            options.workerHeap(),
             services -> untilStopped(context, services));
   }
 

@@ -29,9 +29,17 @@ final class ServiceOptions {
   @Option(
       names = "--worker-heap",
       paramLabel = "SIZE",
-      defaultValue = "1536m",
-      description = "Largest Java heap of the worker. Default: ${DEFAULT-VALUE}.")
-  String workerHeap;
+      description = "Largest Java heap of the worker. Default: 1536m, for the demo 512m.")
+  private Optional<String> workerHeap = Optional.empty();
+
+  String workerHeap() {
+    return workerHeap.orElse("1536m");
+  }
+
+  /** The sample is small, and so is what it takes to export it. */
+  String workerHeapForTheSample() {
+    return workerHeap.orElse("512m");
+  }
 
   DataFolder folder(Installation installation) {
     return DataFolder.open(
