@@ -16,6 +16,7 @@ import dev.npexport.engine.kernel.reference.ReferenceBackend;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import dev.npexport.engine.testkit.InMemoryActivations;
+import dev.npexport.engine.testkit.Printed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -49,7 +50,7 @@ class DashboardBuilderTest {
     int[] some = {0, 3, 4, 77, 78, 101, 149};
     var alone = build(new Nd4jBackend(), ExportOptions.DEFAULTS, 1, some);
     for (int i = 0; i < some.length; i++) {
-      assertThat(alone.get(i)).usingRecursiveComparison().isEqualTo(expected.get(some[i]));
+      assertThat(Printed.of(alone.get(i))).isEqualTo(Printed.of(expected.get(some[i])));
     }
     var inPieces = new ArrayList<FeatureDashboard>();
     try (var inputs = new Inputs(new Nd4jBackend())) {
@@ -59,7 +60,7 @@ class DashboardBuilderTest {
         builder.build(ALL, from, to, ProgressListener.NONE, inPieces::add);
       }
     }
-    assertThat(inPieces).usingRecursiveComparison().isEqualTo(expected);
+    assertThat(Printed.of(inPieces)).isEqualTo(Printed.of(expected));
   }
 
   @Test
@@ -72,12 +73,10 @@ class DashboardBuilderTest {
       assertThat(logits.topIds()).isEqualTo(exact.topIds());
       assertThat(logits.bottomValues()).isEqualTo(exact.bottomValues());
       assertThat(logits.std()).isCloseTo(exact.std(), within(1e-6 * exact.std()));
-      assertThat(actual.get(i).neighbours())
-          .usingRecursiveComparison()
-          .isEqualTo(expected.get(i).neighbours());
-      assertThat(actual.get(i).examples())
-          .usingRecursiveComparison()
-          .isEqualTo(expected.get(i).examples());
+      assertThat(Printed.of(actual.get(i).neighbours()))
+          .isEqualTo(Printed.of(expected.get(i).neighbours()));
+      assertThat(Printed.of(actual.get(i).examples()))
+          .isEqualTo(Printed.of(expected.get(i).examples()));
     }
   }
 

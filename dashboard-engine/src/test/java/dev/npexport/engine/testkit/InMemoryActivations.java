@@ -6,11 +6,14 @@ import dev.npexport.engine.format.activation.GroupedActivations;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Activations as one dense array: slow and obviously right. */
+/**
+ * Activations as one dense array: grouped by feature from the start, places searched one by one.
+ */
 public final class InMemoryActivations implements GroupedActivations {
 
   private final int[][] tokens;
   private final float[][][] dense;
+  private final FeatureActivations[] byFeature;
 
   /**
    * @param tokens by prompt and position
@@ -19,6 +22,8 @@ public final class InMemoryActivations implements GroupedActivations {
   public InMemoryActivations(int[][] tokens, float[][][] dense) {
     this.tokens = tokens;
     this.dense = dense;
+    this.byFeature = new FeatureActivations[dense.length];
+    Arrays.setAll(byFeature, this::collect);
   }
 
   /** Features that fire at random, each at its own rate; feature 0 is dead. */
@@ -108,6 +113,10 @@ public final class InMemoryActivations implements GroupedActivations {
 
   @Override
   public FeatureActivations feature(int feature) {
+    return byFeature[feature];
+  }
+
+  private FeatureActivations collect(int feature) {
     int size = 0;
     int[] prompts = new int[tokens.length * longest()];
     int[] positions = new int[prompts.length];
