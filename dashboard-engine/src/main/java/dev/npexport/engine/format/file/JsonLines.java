@@ -28,6 +28,8 @@ public final class JsonLines {
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .build();
 
   private JsonLines() {}
@@ -128,6 +130,9 @@ public final class JsonLines {
   private static boolean line(
       Path file, long number, byte[] buffer, int from, int end, LineReader reader)
       throws IOException {
+    if (!mayBeUtf8(buffer, from, end)) {
+      throw malformed(file, number, "is not UTF-8 text");
+    }
     try (JsonParser parser = JSON.createParser(buffer, from, end - from)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
@@ -146,6 +151,16 @@ public final class JsonLines {
       problem.initCause(e);
       throw problem;
     }
+  }
+
+  /** Jackson takes bytes that begin like UTF-16 or UTF-32 for that; here they are an error. */
+  private static boolean mayBeUtf8(byte[] buffer, int from, int end) {
+    for (int i = from; i < Math.min(from + 4, end); i++) {
+      if (buffer[i] == 0 || buffer[i] == (byte) 0xFE || buffer[i] == (byte) 0xFF) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static InputException malformed(Path file, long number, String message) {

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,6 +59,8 @@ final class CsvLabels implements LabelFormat {
       }
     } catch (UncheckedIOException e) {
       throw malformed(path, "", "is not CSV in UTF-8: " + e.getCause().getMessage());
+    } catch (CharacterCodingException e) {
+      throw malformed(path, "", "is not CSV in UTF-8");
     } catch (IOException e) {
       throw InputFiles.unreadable(path, e);
     }

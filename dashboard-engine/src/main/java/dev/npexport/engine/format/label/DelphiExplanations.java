@@ -1,6 +1,7 @@
 package dev.npexport.engine.format.label;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.npexport.engine.format.file.InputFiles;
@@ -27,7 +28,8 @@ final class DelphiExplanations implements LabelFormat {
 
   private static final int LONGEST = 1 << 20;
   private static final Pattern NAME = Pattern.compile("(?:(.*)_latent)?(\\d{1,9})\\.txt");
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   @Override
   public Optional<String> detect(Path path) {

@@ -79,7 +79,10 @@ record Fields(Path file, long line, JsonParser parser) {
 
   InputException expected(String what) throws IOException {
     JsonStreamContext context = parser.getParsingContext();
-    String name = context.inArray() ? context.getParent().getCurrentName() : parser.currentName();
+    while (context.getCurrentName() == null && context.getParent() != null) {
+      context = context.getParent();
+    }
+    String name = context.getCurrentName();
     return new InputException(
         ProblemCode.INVALID_FIELD,
         file,
