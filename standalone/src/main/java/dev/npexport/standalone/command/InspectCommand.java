@@ -1,7 +1,9 @@
 package dev.npexport.standalone.command;
 
+import dev.npexport.engine.inspect.Inspection;
+import dev.npexport.engine.inspect.Inspector;
+import dev.npexport.engine.problem.Problem;
 import dev.npexport.standalone.ExitCode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,10 +29,15 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (Files.notExists(path)) {
-      throw new MissingInputException(path + ": no such file");
+    Inspection inspection = Inspector.inspect(path);
+    inspection.lines().forEach(context.out()::println);
+    if (inspection.isSound()) {
+      context.out().println("no problems found");
+      return ExitCode.DONE;
     }
-    context.out().println(path);
-    return ExitCode.DONE;
+    for (Problem problem : inspection.problems()) {
+      context.err().println("npexport: " + problem.sentence());
+    }
+    return ExitCode.FAILED;
   }
 }

@@ -55,11 +55,20 @@ class CommandLinesTest {
   }
 
   @Test
-  void aMissingInputIsOneLineAndAFailure() {
+  void inspectingAMissingFileIsOneLineAndAFailure() {
     Path missing = temporary.resolve("missing");
     assertThat(execute("inspect", missing.toString())).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .isEqualTo("npexport: " + missing + ": no such file\n");
+        .isEqualTo("npexport: " + missing + ": there is no such file or folder\n");
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void inspectingASoundSaeTellsItsFacts() {
+    assertThat(execute("inspect", "../samples/small/sae")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("architecture jumprelu, d_in 128, d_sae 1024", "hook blocks.2.hook_resid_post")
+        .endsWith("no problems found\n");
   }
 
   @Test
