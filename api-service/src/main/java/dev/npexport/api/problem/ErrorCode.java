@@ -11,6 +11,8 @@ public enum ErrorCode {
   INVALID_PARAMETER(400, "A query parameter or header cannot be used"),
   INVALID_OPTION(400, "An export option cannot be used"),
   BAD_REQUEST(400, "The request cannot be understood"),
+  CROSS_ORIGIN(403, "Pages of other origins may not use this service"),
+  UNKNOWN_HOST(403, "This service has another name"),
   NOT_FOUND(404, "There is nothing at this path"),
   SAE_NOT_FOUND(404, "There is no such SAE"),
   EXPORT_NOT_FOUND(404, "There is no such export"),

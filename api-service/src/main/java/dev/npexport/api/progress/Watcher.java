@@ -16,7 +16,7 @@ import java.util.UUID;
  * <p>Events may arrive twice, late and out of order (the broker, the poll of the rows and the state
  * on connect tell the same story): the sequence number decides, so that a subscriber sees a job
  * move forward only and each of its ends once. One event is on its way at a time; meanwhile a newer
- * one takes the place of a waiting older one of the same job, but never of its end, so that a slow
+ * progress takes the place of waiting progress of the same job, but never of an end, so that a slow
  * reader costs little memory and misses nothing that matters.
  */
 final class Watcher {
@@ -64,7 +64,8 @@ final class Watcher {
     }
     seen.remove(event.jobId()); // so that the newest stands last
     seen.put(event.jobId(), new Seen(event.seq(), terminal));
-    waiting.removeIf(older -> older.jobId().equals(event.jobId()) && !older.status().isTerminal());
+    waiting.removeIf(
+        older -> older.jobId().equals(event.jobId()) && older.type().equals("progress"));
     waiting.addLast(event);
   }
 

@@ -1,9 +1,11 @@
 package dev.npexport.api.start;
 
 import dev.npexport.api.NpexportConfig;
+import dev.npexport.api.problem.ApiException;
+import dev.npexport.api.problem.ErrorCode;
+import dev.npexport.api.problem.RouteProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,16 +21,16 @@ import java.net.URI;
 @ApplicationScoped
 class OriginGuard {
 
-  private static final int FORBIDDEN = 403;
-
   /** Before every route. */
   private static final int PRIORITY = 10_000;
 
   private final boolean anyHost;
+  private final RouteProblem problems;
 
   @Inject
-  OriginGuard(NpexportConfig config) {
+  OriginGuard(NpexportConfig config, RouteProblem problems) {
     this.anyHost = config.allowUnauthenticated();
+    this.problems = problems;
   }
 
   void register(@Observes Filters filters) {
@@ -39,9 +41,16 @@ class OriginGuard {
     String host = context.request().getHeader(HttpHeaders.HOST);
     String origin = context.request().getHeader(HttpHeaders.ORIGIN);
     if (!anyHost && host != null && !ListenGuard.isLoopbackName(hostname(host))) {
-      refuse(context, "unknown_host", "this service is reached by a loopback name, not by " + host);
+      problems.answer(
+          context,
+          new ApiException(
+              ErrorCode.UNKNOWN_HOST,
+              "this service is reached by a loopback name, not by " + host));
     } else if (origin != null && !sameOrigin(origin, host)) {
-      refuse(context, "cross_origin", "pages of %s may not use this service".formatted(origin));
+      problems.answer(
+          context,
+          new ApiException(
+              ErrorCode.CROSS_ORIGIN, "pages of %s may not use this service".formatted(origin)));
     } else {
       context.next();
     }
@@ -58,20 +67,5 @@ class OriginGuard {
   private static String hostname(String host) {
     int colon = host.lastIndexOf(':');
     return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
-  }
-
-  private static void refuse(RoutingContext context, String code, String detail) {
-    context
-        .response()
-        .setStatusCode(FORBIDDEN)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-        .end(
-            new JsonObject()
-                .put("title", "The request comes from somewhere else")
-                .put("status", FORBIDDEN)
-                .put("code", code)
-                .put("detail", detail)
-                .put("instance", context.request().path())
-                .encode());
   }
 }

@@ -18,7 +18,8 @@ public final class DataRootResource implements QuarkusTestResourceLifecycleManag
     try {
       root = Files.createTempDirectory("npexport-api-test");
       for (String name :
-          List.of("sae", "sae2", "nameless", "model", "cache", "bad", "idle", "moved/idle")) {
+          List.of(
+              "sae", "sae2", "nameless", "model", "cache", "bad", "idle", "fuzzed", "moved/idle")) {
         Files.createDirectories(root.resolve(name));
       }
       Files.writeString(root.resolve("labels.jsonl"), "");

@@ -1,0 +1,63 @@
+package dev.npexport.api.health;
+
+import static dev.npexport.api.testing.Api.EXPORT;
+import static dev.npexport.api.testing.Api.EXPORTS;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.npexport.api.testing.Api;
+import dev.npexport.api.testing.RealParts;
+import dev.npexport.testkit.MemoryBroker;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@RealParts
+class HealthIT {
+
+  MemoryBroker memoryBroker;
+
+  @Test
+  void isReadyWithAllItsParts() {
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("UP"))
+        .body("checks.name", hasItems("database", "broker", "data_root"));
+    given().get("/q/health/live").then().statusCode(200);
+  }
+
+  @Test
+  void refusesExportsWhileTheBrokerIsDownAndLeavesNoRow() {
+    String sae = Api.sae("sae");
+    int before = given().get(EXPORTS).then().extract().path("total");
+    memoryBroker.stop();
+    try {
+      given()
+          .get("/q/health/ready")
+          .then()
+          .statusCode(503)
+          .body("checks.find { it.name == 'broker' }.status", equalTo("DOWN"))
+          .body("checks.find { it.name == 'broker' }.data.reason", notNullValue());
+      Api.post(EXPORT, Api.exportBody(sae, "{}"))
+          .statusCode(503)
+          .header("Retry-After", notNullValue())
+          .contentType("application/problem+json")
+          .body("code", equalTo("broker_unavailable"));
+      given().get(EXPORTS).then().body("total", equalTo(before));
+    } finally {
+      memoryBroker.start();
+    }
+    Api.post(EXPORT, Api.exportBody(sae, "{}")).statusCode(202);
+    given().get("/q/health/ready").then().statusCode(200);
+  }
+
+  @Test
+  void publishesMetrics() {
+    given().get("/q/metrics").then().statusCode(200).body(containsString("jvm_memory_used_bytes"));
+  }
+}
