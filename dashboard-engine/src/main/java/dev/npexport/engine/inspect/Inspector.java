@@ -12,7 +12,11 @@ public final class Inspector {
 
   // The more particular first: an SAE folder can look like half a model.
   private static final List<PathDescriber> DESCRIBERS =
-      List.of(new SaeDescriber(), new ModelDescriber());
+      List.of(
+          new SaeDescriber(),
+          new ModelDescriber(),
+          new ActivationsDescriber(),
+          new LabelsDescriber());
 
   private Inspector() {}
 

@@ -4,6 +4,7 @@ import dev.npexport.engine.format.file.InputFiles;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 record DelphiFolder(Path folder, List<Split> splits) {
 
   /** How deep below a given folder a hookpoint is looked for. */
-  private static final int DEPTH = 4;
+  private static final int DEPTH = 3;
 
   private static final Pattern NAME = Pattern.compile("(\\d{1,9})_(\\d{1,9})\\.safetensors");
 
@@ -39,23 +40,32 @@ record DelphiFolder(Path folder, List<Split> splits) {
   /** Every hookpoint at or below {@code path}, by path. */
   static List<DelphiFolder> findAll(Path path) {
     TreeMap<Path, List<Split>> found = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(path, DEPTH)) {
-      files
-          .filter(Files::isRegularFile)
-          .forEach(
-              file ->
-                  split(file)
-                      .ifPresent(
-                          split ->
-                              found
-                                  .computeIfAbsent(file.getParent(), parent -> new ArrayList<>())
-                                  .add(split)));
-    } catch (IOException e) {
-      throw InputFiles.unreadable(path, e);
+    for (Path file : files(path)) {
+      split(file)
+          .ifPresent(
+              split ->
+                  found.computeIfAbsent(file.getParent(), parent -> new ArrayList<>()).add(split));
     }
     return found.entrySet().stream()
         .map(entry -> new DelphiFolder(entry.getKey(), sorted(entry.getValue())))
         .toList();
+  }
+
+  /** The given folder may be a link, links to other folders inside it are not followed. */
+  private static List<Path> files(Path path) {
+    try {
+      Path real = path.toRealPath();
+      try (Stream<Path> files = Files.walk(real, DEPTH)) {
+        return files
+            .filter(Files::isRegularFile)
+            .map(file -> path.resolve(real.relativize(file)))
+            .toList();
+      }
+    } catch (IOException e) {
+      throw InputFiles.unreadable(path, e);
+    } catch (UncheckedIOException e) {
+      throw InputFiles.unreadable(path, e.getCause());
+    }
   }
 
   /**

@@ -38,13 +38,21 @@ public final class DelphiFormat implements ActivationFormat {
   @Override
   public Optional<String> detect(Path path) {
     if (Files.isDirectory(path)) {
-      return DelphiFolder.findAll(path).stream()
-          .findFirst()
-          .map(found -> "split files such as " + found.splits().getFirst().file().getFileName());
+      return detectFolder(path);
     }
     return SafetensorsNames.of(path)
         .filter(names -> names.containsAll(Set.of("locations", "activations")))
         .map(names -> "a safetensors file with the tensors locations and activations");
+  }
+
+  private static Optional<String> detectFolder(Path path) {
+    try {
+      return DelphiFolder.findAll(path).stream()
+          .findFirst()
+          .map(found -> "split files such as " + found.splits().getFirst().file().getFileName());
+    } catch (InputException unreadable) {
+      return Optional.empty();
+    }
   }
 
   @Override

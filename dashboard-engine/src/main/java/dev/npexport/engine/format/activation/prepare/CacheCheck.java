@@ -1,0 +1,70 @@
+package dev.npexport.engine.format.activation.prepare;
+
+import dev.npexport.engine.format.activation.ActivationCache;
+import dev.npexport.engine.format.activation.PlaceIndex;
+import dev.npexport.engine.problem.InputException;
+import dev.npexport.engine.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A look at every entry of a cache without an SAE beside it: values as stored, ignored only what
+ * the cache itself says.
+ *
+ * @param problems everything wrong with the entries
+ * @param positive entries above 0 at places that are not ignored
+ * @param silent features without one
+ */
+public record CacheCheck(List<Problem> problems, long positive, int silent) {
+
+  /** Reads the whole cache. */
+  public static CacheCheck of(ActivationCache cache) {
+    double[] ones = new double[cache.features()];
+    Arrays.fill(ones, 1);
+    int[] ignored = cache.ignoredTokenIds().orElse(new int[0]);
+    ActivationRule rule =
+        new ActivationRule(
+            PlaceIndex.of(cache.prompts()), PlaceMask.of(cache.prompts(), ignored), ones, false);
+    Cancellation never = new Cancellation(() -> false);
+    List<EntryScan> scans =
+        cache.parts().stream().map(part -> new EntryScan(part, rule, never)).toList();
+    IntStream.range(0, scans.size()).parallel().forEach(i -> scans.get(i).run());
+    List<Problem> problems = new ArrayList<>();
+    long positive = 0;
+    int silent = 0;
+    for (EntryScan scan : scans) {
+      problems.addAll(scan.problems());
+      if (scan.problems().isEmpty() && !scan.isSorted()) {
+        problems.addAll(duplicates(scan, rule.places(), never));
+      }
+      positive += Arrays.stream(scan.counted()).sum();
+      silent += (int) Arrays.stream(scan.counted()).filter(count -> count == 0).count();
+    }
+    return new CacheCheck(List.copyOf(problems), positive, silent);
+  }
+
+  /** Sorts a part that is out of order in a temporary file, only to see whether it can be. */
+  private static List<Problem> duplicates(EntryScan scan, PlaceIndex places, Cancellation never) {
+    long entries = Arrays.stream(scan.stored()).sum();
+    try {
+      Path folder = Files.createTempDirectory("npexport-check");
+      try (MappedFile scratch =
+          MappedFile.create(folder.resolve("sorted.tmp"), SortedPart.BYTES * entries)) {
+        SortedPart.of(scan, places, scratch.segment(), never);
+        return List.of();
+      } catch (InputException e) {
+        return e.problems();
+      } finally {
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot use a temporary folder", e);
+    }
+  }
+}
