@@ -5,6 +5,7 @@ import dev.npexport.engine.archive.neuronpedia.NeuronpediaNames;
 import dev.npexport.engine.archive.text.Texts;
 import dev.npexport.engine.dashboard.ExportOptions;
 import dev.npexport.engine.format.activation.ActivationSource;
+import dev.npexport.engine.format.model.HookName;
 import dev.npexport.engine.format.sae.SaeConfig;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,7 @@ public record ArchiveFacts(
     String saeId,
     String saeName,
     SaeConfig sae,
-    Hook hook,
+    HookName hook,
     ModelIdentity model,
     int layers,
     int dModel,

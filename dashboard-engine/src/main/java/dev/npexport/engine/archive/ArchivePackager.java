@@ -97,7 +97,8 @@ public final class ArchivePackager {
     }
     List<OpenShard> shards = new ArrayList<>();
     for (int i = 0; i < folders.size(); i++) {
-      String key = ShardKey.of(facts, plan, plan.shards().get(i));
+      String key =
+          ShardKey.of(facts, labels, plan.selected(), plan.batchSize(), plan.shards().get(i));
       shards.add(new OpenShard(folders.get(i), ShardFiles.open(folders.get(i), key)));
     }
     return shards;

@@ -84,6 +84,35 @@ public record ExportOptions(
             Optional.empty());
   }
 
+  /** The same config with other Neuronpedia names. */
+  public ExportOptions withNeuronpedia(NeuronpediaOptions names) {
+    return new ExportOptions(
+        featureSelection,
+        featureIndices,
+        featureRanges,
+        minActivationFrequency,
+        maxActivationFrequency,
+        includeLogitLens,
+        logitLensK,
+        logitLensNorm,
+        maskUnusedVocabulary,
+        includeHistograms,
+        histogramBins,
+        histogramScale,
+        includeTopTokens,
+        topTokensK,
+        includeExamples,
+        examplesPerFeature,
+        exampleIntervals,
+        exampleWindow,
+        seed,
+        includeExplanations,
+        includeSaelensWeights,
+        includeNeuronpediaImport,
+        definitions,
+        names);
+  }
+
   /** Every field at its default. */
   public static final ExportOptions DEFAULTS =
       new ExportOptions(

@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** SHA-256 in lower-case hex, of inputs of any size. */
-final class Sha256 {
+public final class Sha256 {
 
   private static final int CHUNK = 1 << 20;
 
@@ -68,11 +68,18 @@ final class Sha256 {
     return from.relativize(to).toString().replace('\\', '/');
   }
 
-  private static String hex(MessageDigest digest) {
+  /** Of a text or small file. */
+  public static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(digest().digest(bytes));
+  }
+
+  /** Ends a digest. */
+  public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static MessageDigest digest() {
+  /** A fresh digest. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

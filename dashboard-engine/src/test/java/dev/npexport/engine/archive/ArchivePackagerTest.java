@@ -15,7 +15,7 @@ import dev.npexport.engine.archive.shard.ShardKey;
 import dev.npexport.engine.archive.shard.ShardLayout;
 import dev.npexport.engine.archive.shard.ShardWriter;
 import dev.npexport.engine.archive.shard.SmallDisk;
-import dev.npexport.engine.archive.text.Sha256;
+import dev.npexport.engine.fingerprint.Sha256;
 import dev.npexport.engine.format.label.Labels;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
@@ -386,7 +386,7 @@ class ArchivePackagerTest {
     var dashboards = Samples.many(FEATURES);
     for (Shard shard : plan.shards()) {
       var folder = work.resolve(name).resolve("shard-" + shard.number());
-      var key = ShardKey.of(facts, plan, shard);
+      var key = ShardKey.of(facts, labels, plan.selected(), plan.batchSize(), shard);
       var layout =
           new ShardLayout(
               key, "fake", facts.names(), shard.from(), shard.to(), plan.batchSize(), 5);

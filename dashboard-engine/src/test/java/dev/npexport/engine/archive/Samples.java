@@ -16,6 +16,7 @@ import dev.npexport.engine.dashboard.TopToken;
 import dev.npexport.engine.format.activation.GroupedActivations;
 import dev.npexport.engine.format.label.Label;
 import dev.npexport.engine.format.label.Labels;
+import dev.npexport.engine.format.model.HookName;
 import dev.npexport.engine.format.sae.Sae;
 import dev.npexport.engine.kernel.Histogram;
 import java.time.Instant;
@@ -59,7 +60,7 @@ public final class Samples {
         "6f1c0b7e-0000-5000-8000-000000000000",
         "my | sae\nof note",
         sae.config(),
-        new Hook("blocks.2.hook_resid_post"),
+        HookName.of("blocks.2.hook_resid_post"),
         new ModelIdentity("openai-community/gpt2", "gpt2-small", true),
         12,
         8,

@@ -1,6 +1,6 @@
 package dev.npexport.engine.archive.disk;
 
-import dev.npexport.engine.archive.text.Sha256;
+import dev.npexport.engine.fingerprint.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

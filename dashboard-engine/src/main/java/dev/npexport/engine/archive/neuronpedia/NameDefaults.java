@@ -1,9 +1,8 @@
 package dev.npexport.engine.archive.neuronpedia;
 
-import dev.npexport.engine.archive.Hook;
-import dev.npexport.engine.dashboard.NeuronpediaRules;
+import dev.npexport.engine.format.model.HookName;
+import dev.npexport.engine.format.model.ModelNames;
 import dev.npexport.engine.format.sae.SaeConfig;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,29 +27,18 @@ public record NameDefaults(
   /**
    * Derives the defaults.
    *
-   * @param known Neuronpedia's own id of the model, where it has one
+   * @param modelName Hugging Face id or the name that the SAE's config gives
    */
-  public static NameDefaults of(
-      SaeConfig sae,
-      Hook hook,
-      String modelName,
-      String transformerLensName,
-      Optional<String> known) {
+  public static NameDefaults of(SaeConfig sae, HookName hook, String modelName) {
     return new NameDefaults(
         modelName,
-        known.or(() -> fromName(transformerLensName)),
+        ModelNames.neuronpediaModelId(modelName),
         sourceSet(sae, hook),
-        hook.layer().map(String::valueOf).orElse(OUTSIDE_THE_BLOCKS),
+        hook.layer().isPresent() ? String.valueOf(hook.layer().getAsInt()) : OUTSIDE_THE_BLOCKS,
         hook.point() + " - " + sae.dSae());
   }
 
-  private static Optional<String> fromName(String transformerLensName) {
-    String last = transformerLensName.substring(transformerLensName.lastIndexOf('/') + 1);
-    String id = last.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
-    return NeuronpediaRules.modelId(id).isEmpty() ? Optional.of(id) : Optional.empty();
-  }
-
-  private static String sourceSet(SaeConfig sae, Hook hook) {
+  private static String sourceSet(SaeConfig sae, HookName hook) {
     String site = sae.architecture().isTranscoder() ? "transcoder" : hook.site();
     return "npexport-" + site + "-" + width(sae.dSae());
   }

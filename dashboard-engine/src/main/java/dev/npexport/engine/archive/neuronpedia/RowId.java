@@ -1,6 +1,6 @@
 package dev.npexport.engine.archive.neuronpedia;
 
-import dev.npexport.engine.archive.text.Sha256;
+import dev.npexport.engine.fingerprint.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,7 +1,7 @@
 package dev.npexport.engine.archive.zip;
 
 import dev.npexport.engine.archive.shard.ShardEntry;
-import dev.npexport.engine.archive.text.Sha256;
+import dev.npexport.engine.fingerprint.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.npexport.engine.archive.FakeSae;
-import dev.npexport.engine.archive.Hook;
 import dev.npexport.engine.archive.Samples;
 import dev.npexport.engine.dashboard.ExportOptions.NeuronpediaOptions;
+import dev.npexport.engine.format.model.HookName;
 import dev.npexport.engine.format.sae.Architecture;
 import dev.npexport.engine.format.sae.SaeConfig;
 import dev.npexport.engine.problem.InputException;
@@ -81,10 +81,7 @@ class NeuronpediaNamesTest {
             config.datasetPath(),
             config.statedL0(),
             config.saelensConfig());
-    assertThat(
-            NameDefaults.of(
-                    transcoder, new Hook("blocks.1.hook_mlp_in"), "m", "m", Optional.empty())
-                .sourceSet())
+    assertThat(NameDefaults.of(transcoder, HookName.of("blocks.1.hook_mlp_in"), "m").sourceSet())
         .isEqualTo("npexport-transcoder-1k");
   }
 
@@ -102,10 +99,8 @@ class NeuronpediaNamesTest {
 
   @Test
   void neuronpediasOwnIdComesFirst() {
-    var sae = FakeSae.of(4, 16).config();
-    var known = Optional.of("gemma-3-1b");
-    assertThat(NameDefaults.of(sae, new Hook("hook_embed"), "google/x", "x", known).modelId())
-        .isEqualTo(known);
+    assertThat(defaults("google/gemma-3-1b-pt").modelId()).contains("gemma-3-1b");
+    assertThat(defaults("gemma-3-1b-pt").modelId()).contains("gemma-3-1b");
   }
 
   @Test
@@ -132,8 +127,8 @@ class NeuronpediaNamesTest {
 
   @Test
   void aReleaseMayNotHideItsModel() {
-    var given = Samples.options("{'neuronpedia': {'source_set': 'gpt2'}}").neuronpedia();
-    assertThat(problems(given, defaults("gpt2")))
+    var given = Samples.options("{'neuronpedia': {'source_set': 'my-model'}}").neuronpedia();
+    assertThat(problems(given, defaults("my-model")))
         .extracting(Problem::where)
         .containsExactly("neuronpedia.release");
   }
@@ -144,16 +139,11 @@ class NeuronpediaNamesTest {
         .problems();
   }
 
-  private static NameDefaults defaults(String transformerLensName) {
-    return defaults(transformerLensName, "blocks.5.hook_resid_post", 24_576);
+  private static NameDefaults defaults(String modelName) {
+    return defaults(modelName, "blocks.5.hook_resid_post", 24_576);
   }
 
-  private static NameDefaults defaults(String transformerLensName, String hook, int features) {
-    return NameDefaults.of(
-        FakeSae.of(1, features).config(),
-        new Hook(hook),
-        transformerLensName,
-        transformerLensName,
-        Optional.empty());
+  private static NameDefaults defaults(String modelName, String hook, int features) {
+    return NameDefaults.of(FakeSae.of(1, features).config(), HookName.of(hook), modelName);
   }
 }

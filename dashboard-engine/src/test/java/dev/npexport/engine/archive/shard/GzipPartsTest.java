@@ -3,7 +3,7 @@ package dev.npexport.engine.archive.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.npexport.engine.archive.disk.Disk;
-import dev.npexport.engine.archive.text.Sha256;
+import dev.npexport.engine.fingerprint.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,0 +1,59 @@
+package dev.npexport.engine.session;
+
+import dev.npexport.engine.ExportRequest;
+import dev.npexport.engine.archive.ArchiveFacts;
+import dev.npexport.engine.archive.ModelIdentity;
+import dev.npexport.engine.archive.neuronpedia.NameDefaults;
+import dev.npexport.engine.archive.neuronpedia.NeuronpediaNames;
+import dev.npexport.engine.dashboard.ActivationDefinitions;
+import dev.npexport.engine.dashboard.ExportOptions;
+import dev.npexport.engine.format.model.HookName;
+import dev.npexport.engine.format.sae.SaeConfig;
+import dev.npexport.engine.problem.Problems;
+import java.util.Optional;
+
+/** Puts together what is the same for every shard and the archive of one export. */
+public final class ExportFacts {
+
+  private ExportFacts() {}
+
+  /**
+   * Resolves names and checks that the inputs can serve every option.
+   *
+   * @throws dev.npexport.engine.problem.InputException with every problem found
+   */
+  public static ArchiveFacts of(ExportRequest request, PreparedInputs prepared) {
+    OpenInputs inputs = prepared.inputs();
+    SaeConfig sae = inputs.sae().config();
+    HookName hook = HookName.of(sae.hookName().orElseThrow());
+    ModelIdentity model = ModelIdentities.of(inputs);
+    ExportOptions options = request.options();
+    Problems problems = new Problems();
+    Optional<NeuronpediaNames> names =
+        problems.attempt(
+            () ->
+                NeuronpediaNames.resolve(
+                    options.neuronpedia(), NameDefaults.of(sae, hook, model.name())));
+    problems.attempt(() -> ActivationDefinitions.of(options, prepared.activations()));
+    if (options.includeLogitLens()) {
+      problems.attempt(() -> Lens.rows(inputs.model(), options.logitLensNorm()));
+      problems.attempt(
+          () -> inputs.model().toResidual(prepared.decoder(), sae.writesTo().orElseThrow()));
+    }
+    problems.throwIfAny();
+    return new ArchiveFacts(
+        request.saeId(),
+        request.saeName(),
+        sae,
+        hook,
+        model,
+        inputs.model().layers(),
+        inputs.model().unembeddingRows().width(),
+        names.orElseThrow(),
+        options.withNeuronpedia(names.orElseThrow().asOptions()),
+        prepared.activations().source(),
+        request.fingerprints(),
+        request.created(),
+        InputWarnings.of(inputs, prepared.activations().source()));
+  }
+}

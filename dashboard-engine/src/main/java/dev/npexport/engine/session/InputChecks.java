@@ -1,0 +1,45 @@
+package dev.npexport.engine.session;
+
+import dev.npexport.engine.format.activation.TokenCheck;
+import dev.npexport.engine.format.model.ModelChecks;
+import dev.npexport.engine.format.model.SaeModelFit;
+import dev.npexport.engine.format.sae.SaeChecks;
+import dev.npexport.engine.problem.Problem;
+import dev.npexport.engine.problem.ProblemCode;
+import dev.npexport.engine.problem.Problems;
+
+/** Whether opened inputs are sound and belong together. */
+final class InputChecks {
+
+  private InputChecks() {}
+
+  /**
+   * Checks everything that does not depend on an export's options.
+   *
+   * @throws dev.npexport.engine.problem.InputException with every problem found
+   */
+  static void require(OpenInputs inputs) {
+    Problems problems = new Problems();
+    if (inputs.sae().config().hookName().isEmpty()) {
+      problems.add(
+          ProblemCode.MISSING_FIELD,
+          inputs.sae().folder(),
+          "hook_name",
+          "the SAE's config does not say at which hook it was trained; expected a name such as"
+              + " blocks.2.hook_resid_post");
+    }
+    problems.attempt(() -> done(() -> SaeChecks.requireFinite(inputs.sae())));
+    problems.attempt(() -> done(() -> ModelChecks.requireFinite(inputs.model())));
+    for (Problem problem : SaeModelFit.check(inputs.sae(), inputs.model())) {
+      problems.add(problem);
+    }
+    int vocabulary = inputs.model().unembeddingRows().rows();
+    problems.attempt(() -> done(() -> TokenCheck.requireInside(inputs.cache(), vocabulary)));
+    problems.throwIfAny();
+  }
+
+  private static Boolean done(Runnable check) {
+    check.run();
+    return true;
+  }
+}

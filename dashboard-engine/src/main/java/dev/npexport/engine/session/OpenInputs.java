@@ -1,0 +1,64 @@
+package dev.npexport.engine.session;
+
+import dev.npexport.engine.InputPaths;
+import dev.npexport.engine.format.activation.ActivationCache;
+import dev.npexport.engine.format.activation.ActivationCaches;
+import dev.npexport.engine.format.label.LabelReaders;
+import dev.npexport.engine.format.label.Labels;
+import dev.npexport.engine.format.model.LanguageModel;
+import dev.npexport.engine.format.model.LanguageModels;
+import dev.npexport.engine.format.sae.Sae;
+import dev.npexport.engine.format.sae.SaeFormats;
+import dev.npexport.engine.problem.Problems;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The inputs of an export, opened: headers read and files mapped. Closing releases them.
+ *
+ * @param labels {@link Labels#NONE} where none are given
+ */
+public record OpenInputs(
+    InputPaths paths, Sae sae, LanguageModel model, ActivationCache cache, Labels labels)
+    implements AutoCloseable {
+
+  /**
+   * Opens everything and closes it again if any of it cannot be opened.
+   *
+   * @throws dev.npexport.engine.problem.InputException with the problems of all inputs
+   */
+  public static OpenInputs open(InputPaths paths) {
+    Problems problems = new Problems();
+    Optional<Sae> sae = problems.attempt(() -> SaeFormats.open(paths.sae()));
+    Optional<LanguageModel> model = problems.attempt(() -> LanguageModels.open(paths.model()));
+    // without the SAE the other two are still looked at, as far as they can be
+    OptionalInt features =
+        sae.map(s -> OptionalInt.of(s.config().dSae())).orElse(OptionalInt.empty());
+    Optional<ActivationCache> cache =
+        problems.attempt(() -> ActivationCaches.open(paths.activations(), features));
+    Optional<Labels> labels =
+        problems.attempt(
+            () ->
+                paths
+                    .labels()
+                    .map(path -> LabelReaders.read(path, features.orElse(Integer.MAX_VALUE)))
+                    .orElse(Labels.NONE));
+    if (!problems.isEmpty()) {
+      sae.ifPresent(Sae::close);
+      model.ifPresent(LanguageModel::close);
+      cache.ifPresent(ActivationCache::close);
+      problems.throwIfAny();
+    }
+    return new OpenInputs(
+        paths, sae.orElseThrow(), model.orElseThrow(), cache.orElseThrow(), labels.orElseThrow());
+  }
+
+  @Override
+  public void close() {
+    try (sae;
+        model;
+        cache) {
+      // all three are closed even if one of them cannot be
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.npexport.engine.session;
+
+import dev.npexport.engine.ExportRequest;
+import dev.npexport.engine.Fingerprints;
+import dev.npexport.engine.ProgressListener;
+import dev.npexport.engine.dashboard.DecoderNeighbours;
+import dev.npexport.engine.dashboard.ExportOptions;
+import dev.npexport.engine.fingerprint.FingerprintTaker;
+import dev.npexport.engine.format.activation.GroupedActivations;
+import dev.npexport.engine.format.activation.prepare.PrepareRequest;
+import dev.npexport.engine.format.activation.prepare.PreparedActivations;
+import dev.npexport.engine.format.activation.prepare.PreparedKey;
+import dev.npexport.engine.format.sae.FoldedDecoder;
+import dev.npexport.engine.kernel.ProjectionBackend;
+import dev.npexport.engine.kernel.Projector;
+import dev.npexport.engine.problem.InputException;
+import dev.npexport.engine.problem.ProblemCode;
+import dev.npexport.engine.problem.Problems;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Checked inputs with grouped activations and the products that exports of them share. Opening
+ * reads every byte once; keep it for as long as the same inputs are worked on. Used by one thread
+ * at a time.
+ */
+public final class PreparedInputs implements AutoCloseable {
+
+  private final OpenInputs inputs;
+  private final FoldedDecoder decoder;
+  private final GroupedActivations activations;
+  private final ProjectionBackend backend;
+  private Optional<Lens> lens = Optional.empty();
+  private Optional<Projector> neighbours = Optional.empty();
+
+  private PreparedInputs(
+      OpenInputs inputs,
+      FoldedDecoder decoder,
+      GroupedActivations activations,
+      ProjectionBackend backend) {
+    this.inputs = inputs;
+    this.decoder = decoder;
+    this.activations = activations;
+    this.backend = backend;
+  }
+
+  /**
+   * Opens, checks and prepares.
+   *
+   * @throws InputException with every problem found; {@code input_changed} if they are not the
+   *     inputs that were registered
+   */
+  public static PreparedInputs open(
+      ExportRequest request, ProjectionBackend backend, ProgressListener listener) {
+    OpenInputs inputs = OpenInputs.open(request.inputs());
+    try {
+      InputChecks.require(inputs);
+      requireUnchanged(request, inputs);
+      FoldedDecoder decoder = FoldedDecoder.of(inputs.sae());
+      return new PreparedInputs(
+          inputs, decoder, activations(request, inputs, decoder, listener), backend);
+    } catch (RuntimeException e) {
+      inputs.close();
+      throw e;
+    }
+  }
+
+  public OpenInputs inputs() {
+    return inputs;
+  }
+
+  public FoldedDecoder decoder() {
+    return decoder;
+  }
+
+  public GroupedActivations activations() {
+    return activations;
+  }
+
+  /** Name of what computes the products. */
+  public String backend() {
+    return backend.name();
+  }
+
+  /** The unembedding as the options want it; stays open for the next shard. */
+  public Projector unembedding(ExportOptions options) {
+    Lens wanted = new Lens(options.logitLensNorm(), options.maskUnusedVocabulary());
+    if (lens.isEmpty() || !lens.get().serves(wanted)) {
+      lens.ifPresent(Lens::close);
+      lens = Optional.empty();
+      lens = Optional.of(wanted.open(backend, inputs.model()));
+    }
+    return lens.orElseThrow().projector();
+  }
+
+  /** Decoder rows as columns, to find neighbours among; stays open for the next shard. */
+  public Projector neighbours() {
+    if (neighbours.isEmpty()) {
+      neighbours = Optional.of(DecoderNeighbours.open(backend, decoder));
+    }
+    return neighbours.orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    lens.ifPresent(Lens::close);
+    neighbours.ifPresent(Projector::close);
+    try (inputs) {
+      activations.close();
+    }
+  }
+
+  private static void requireUnchanged(ExportRequest request, OpenInputs inputs) {
+    Fingerprints registered = request.fingerprints();
+    Fingerprints found =
+        FingerprintTaker.take(inputs.sae(), inputs.model(), inputs.paths().activations());
+    Problems problems = new Problems();
+    Path model = inputs.model().folder();
+    same(problems, inputs.sae().folder(), registered.saeWeights(), found.saeWeights());
+    same(problems, inputs.model().unembeddingFile(), registered.unembedding(), found.unembedding());
+    same(problems, model, registered.tokenizer(), found.tokenizer());
+    same(
+        problems,
+        inputs.paths().activations(),
+        registered.activationCache(),
+        found.activationCache());
+    problems.throwIfAny();
+  }
+
+  private static void same(Problems problems, Path path, String registered, String found) {
+    if (!registered.equals(found)) {
+      problems.add(
+          ProblemCode.INPUT_CHANGED,
+          path,
+          "",
+          "it has changed since it was registered (sha256 was %s, is %s); register it again"
+              .formatted(registered, found));
+    }
+  }
+
+  private static GroupedActivations activations(
+      ExportRequest request, OpenInputs inputs, FoldedDecoder decoder, ProgressListener listener) {
+    double[] norms = new double[decoder.rows()];
+    for (int i = 0; i < norms.length; i++) {
+      norms[i] = decoder.norm(i);
+    }
+    PrepareRequest prepare =
+        new PrepareRequest(
+            norms,
+            decoder.folds(),
+            inputs.model().vocabulary().specialIds(),
+            inputs.model().unembeddingRows().rows());
+    Fingerprints fingerprints = request.fingerprints();
+    return PreparedActivations.prepare(
+        inputs.cache(),
+        prepare,
+        request.preparedFolder(),
+        PreparedKey.of(fingerprints.activationCache(), fingerprints.saeWeights(), prepare),
+        listener::cancelled);
+  }
+}
