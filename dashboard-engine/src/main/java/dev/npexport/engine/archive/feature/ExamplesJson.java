@@ -62,12 +62,13 @@ final class ExamplesJson {
         "context_after", text(prompt, position + 1, Math.min(last, position + CONTEXT) + 1));
   }
 
+  /** The texts of the tokens, one after another, each as the token's own text stands. */
   private String text(int prompt, int from, int to) {
-    int[] ids = new int[to - from];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = activations.token(prompt, from + i);
+    StringBuilder text = new StringBuilder();
+    for (int position = from; position < to; position++) {
+      text.append(vocabulary.text(activations.token(prompt, position)));
     }
-    return Texts.wellFormed(vocabulary.joined(ids, 0, ids.length));
+    return Texts.wellFormed(text.toString());
   }
 
   private void writeTokens(JsonGenerator json, int[] ids) throws IOException {
