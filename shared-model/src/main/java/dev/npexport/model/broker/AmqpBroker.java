@@ -68,6 +68,16 @@ public class AmqpBroker implements Broker {
   }
 
   @Override
+  public void unreadable(byte[] body) {
+    publishBytes(DEFAULT_EXCHANGE, Topology.DEAD, body, true);
+  }
+
+  @Override
+  public long waiting(String queue) {
+    return exclusively(channel -> channel.waiting(queue));
+  }
+
+  @Override
   public boolean reachable() {
     return trouble().isEmpty();
   }
@@ -83,7 +93,10 @@ public class AmqpBroker implements Broker {
   }
 
   private void publish(String exchange, String key, Object message, boolean mustArrive) {
-    byte[] body = write(message);
+    publishBytes(exchange, key, write(message), mustArrive);
+  }
+
+  private void publishBytes(String exchange, String key, byte[] body, boolean mustArrive) {
     boolean arrived = exclusively(channel -> channel.publish(exchange, key, PERSISTENT_JSON, body));
     if (mustArrive && !arrived) {
       exclusively(ConfirmingChannel::declareTopology);
@@ -92,12 +105,12 @@ public class AmqpBroker implements Broker {
     }
   }
 
-  private interface Work {
-    boolean on(ConfirmingChannel channel) throws IOException, TimeoutException;
+  private interface Work<T> {
+    T on(ConfirmingChannel channel) throws IOException, TimeoutException;
   }
 
   /** One user of the channel at a time, and nobody waits longer than a confirm may take. */
-  private boolean exclusively(Work work) {
+  private <T> T exclusively(Work<T> work) {
     try {
       if (!lock.tryLock(connector.timeoutMillis(), TimeUnit.MILLISECONDS)) {
         throw new BrokerUnavailableException("the broker is busy or does not answer");

@@ -30,6 +30,12 @@ public interface Broker {
   /** Puts away the history of a shard or job that failed for good. */
   void dead(DeadMessage message);
 
+  /** Puts away a message that cannot be read, as it is. */
+  void unreadable(byte[] body);
+
+  /** Messages that wait on a queue for a consumer. */
+  long waiting(String queue);
+
   /** Whether the broker can be reached now; connects if it has to. */
   boolean reachable();
 

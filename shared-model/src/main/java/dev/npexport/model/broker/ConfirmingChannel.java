@@ -56,6 +56,11 @@ final class ConfirmingChannel {
     return true;
   }
 
+  /** Messages on a queue that no consumer has. */
+  long waiting(String queue) throws IOException {
+    return channel.messageCount(queue);
+  }
+
   /** One question to the broker and its answer. */
   boolean answers() throws IOException {
     channel.exchangeDeclarePassive(Topology.EVENTS);

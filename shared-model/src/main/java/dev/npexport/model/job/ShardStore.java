@@ -7,7 +7,9 @@ import jakarta.transaction.Transactional.TxType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Changes shards, each method in a transaction of its own and conditional like those of {@link
@@ -34,6 +36,47 @@ public class ShardStore {
         ExportShard.class,
         "select * from export_shards where job_id = :id order by number",
         Map.of("id", jobId));
+  }
+
+  /** Whether a computing job has nothing left to compute. */
+  public boolean allDone(UUID jobId) {
+    return !rows.rows(
+            Integer.class,
+            """
+            select 1 from neuronpedia_export_jobs j
+            where j.id = :id and j.status = 'computing' and j.current_stage = 'computing'
+              and not exists (select 1 from export_shards s
+                              where s.job_id = j.id and s.status <> 'done')
+            """,
+            Map.of("id", jobId))
+        .isEmpty();
+  }
+
+  /** What a shard was estimated to need; empty when there is no such shard. */
+  public OptionalLong memoryBytes(UUID jobId, int number) {
+    return rows
+        .rows(
+            Long.class,
+            "select memory_bytes from export_shards where job_id = :id and number = :number",
+            Map.of("id", jobId, "number", number))
+        .stream()
+        .mapToLong(Long::longValue)
+        .findFirst();
+  }
+
+  /** How many shards of unfinished jobs stand where. */
+  public Map<ShardStatus, Long> countByStatus() {
+    return rows
+        .rows(
+            Object[].class,
+            """
+            select s.status, count(*) from export_shards s
+            join neuronpedia_export_jobs j on j.id = s.job_id
+            where j.status in ('pending', 'computing', 'packaging') group by s.status
+            """,
+            Map.of())
+        .stream()
+        .collect(Collectors.toMap(row -> ShardStatus.of((String) row[0]), row -> (Long) row[1]));
   }
 
   /** pending → running, with a new attempt; one of several workers wins. */
@@ -124,7 +167,7 @@ public class ShardStore {
     record Again(int failures) implements Failure {}
 
     /** It was one failure too many: the shard and its job failed. */
-    record Final(int failures, ExportJob job) implements Failure {}
+    record Final(ExportJob job, int failures, int losses) implements Failure {}
   }
 
   /**
@@ -156,7 +199,7 @@ public class ShardStore {
     }
     Optional<ExportJob> job =
         rows.job(JobStore.FAIL, JobStore.failure(claim.jobId(), claim.jobAttempt(), error));
-    return job.<Failure>map(row -> new Failure.Final(shard.get().failures, row))
+    return job.<Failure>map(row -> new Failure.Final(row, shard.get().failures, shard.get().losses))
         .orElseGet(Failure.Stale::new);
   }
 

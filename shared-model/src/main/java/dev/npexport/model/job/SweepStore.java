@@ -47,18 +47,20 @@ public class SweepStore {
   }
 
   /**
-   * Jobs that need a message: pending ones that the broker never confirmed or that nobody took up
-   * for long, and those whose planner or packager fell silent or that nobody packages.
+   * Jobs that need a message: pending ones that the broker never confirmed or whose confirmed
+   * message is lost, and those whose planner or packager fell silent or that nobody packages.
+   *
+   * @param lostBefore messages that were confirmed before are taken for lost
    */
   public List<ExportJob> jobsWithoutMessage(
-      Instant unconfirmedSince, Instant silentSince, Instant untouchedSince) {
+      Instant unconfirmedSince, Instant silentSince, Instant lostBefore) {
     return rows.rows(
         ExportJob.class,
         """
         select j.* from neuronpedia_export_jobs j
         where (j.status = 'pending' and (
                 (j.published_at is null and coalesce(j.event_at, j.created_at) < :unconfirmed)
-                or j.published_at < :untouched))
+                or j.published_at < :lost))
            or (j.status in ('computing', 'packaging') and j.heartbeat_at < :silent
                 and (j.published_at is null or j.published_at < :silent))
            or (j.status = 'computing' and j.current_stage = 'computing' and j.event_at < :silent
@@ -67,21 +69,24 @@ public class SweepStore {
                                 where s.job_id = j.id and s.status <> 'done'))
         order by j.created_at limit 500
         """,
-        Map.of(
-            "unconfirmed", unconfirmedSince, "silent", silentSince, "untouched", untouchedSince));
+        Map.of("unconfirmed", unconfirmedSince, "silent", silentSince, "lost", lostBefore));
   }
 
-  /** Pending shards that the broker never confirmed, or that nobody took up for long. */
-  public List<ExportShard> shardsWithoutMessage(Instant untouchedSince) {
+  /**
+   * Pending shards that the broker never confirmed, or whose confirmed message is lost.
+   *
+   * @param lostBefore messages that were confirmed before are taken for lost
+   */
+  public List<ExportShard> shardsWithoutMessage(Instant lostBefore) {
     return rows.rows(
         ExportShard.class,
         """
         select s.* from export_shards s join neuronpedia_export_jobs j on j.id = s.job_id
         where j.status = 'computing' and j.current_stage = 'computing' and s.status = 'pending'
-          and (s.published_at is null or s.published_at < :untouched)
+          and (s.published_at is null or s.published_at < :lost)
         order by j.created_at, s.number limit 500
         """,
-        Map.of("untouched", untouchedSince));
+        Map.of("lost", lostBefore));
   }
 
   /** Terminal jobs whose event the broker never confirmed. */

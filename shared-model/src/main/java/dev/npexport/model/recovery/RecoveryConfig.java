@@ -20,10 +20,6 @@ public interface RecoveryConfig {
   @WithDefault("10s")
   Duration unconfirmedAfter();
 
-  /** How long confirmed work may lie untouched before its message is sent again. */
-  @WithDefault("10m")
-  Duration untouchedAfter();
-
   /** How many workers may be lost over one shard, planning or packaging before the job fails. */
   @WithDefault("10")
   int maxLosses();

@@ -1,5 +1,6 @@
 package dev.npexport.model.recovery;
 
+import dev.npexport.model.broker.Broker;
 import dev.npexport.model.broker.BrokerUnavailableException;
 import dev.npexport.model.broker.JobMessages;
 import dev.npexport.model.job.ExportJob;
@@ -7,6 +8,7 @@ import dev.npexport.model.job.ExportShard;
 import dev.npexport.model.job.JobError;
 import dev.npexport.model.job.JobStore;
 import dev.npexport.model.job.SweepStore;
+import dev.npexport.model.message.Topology;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -29,15 +31,22 @@ public class Sweeper {
   private final SweepStore store;
   private final JobStore jobs;
   private final JobMessages messages;
+  private final Broker broker;
   private final RecoveryConfig config;
   private final Clock clock;
 
   @Inject
   Sweeper(
-      SweepStore store, JobStore jobs, JobMessages messages, RecoveryConfig config, Clock clock) {
+      SweepStore store,
+      JobStore jobs,
+      JobMessages messages,
+      Broker broker,
+      RecoveryConfig config,
+      Clock clock) {
     this.store = store;
     this.jobs = jobs;
     this.messages = messages;
+    this.broker = broker;
     this.config = config;
     this.clock = clock;
   }
@@ -50,16 +59,17 @@ public class Sweeper {
     Instant now = clock.instant();
     Instant silentSince = now.minus(config.silentAfter());
     Instant unconfirmedSince = now.minus(config.unconfirmedAfter());
-    Instant untouchedSince = now.minus(config.untouchedAfter());
     try {
       for (ExportShard shard : store.takeBack(silentSince)) {
         tookBack(shard);
       }
-      for (ExportShard shard : store.shardsWithoutMessage(untouchedSince)) {
+      for (ExportShard shard :
+          store.shardsWithoutMessage(lostBefore(Topology.SHARDS, silentSince))) {
         messages.shard(shard.key.jobId(), shard.key.number());
       }
       for (ExportJob job :
-          store.jobsWithoutMessage(unconfirmedSince, silentSince, untouchedSince)) {
+          store.jobsWithoutMessage(
+              unconfirmedSince, silentSince, lostBefore(Topology.JOBS, silentSince))) {
         LOG.infof("job %s is published again, it is %s", job.id, job.status.wire());
         messages.job(job);
       }
@@ -69,6 +79,14 @@ public class Sweeper {
     } catch (BrokerUnavailableException e) {
       LOG.warnf("the next sweep goes on: %s", e.getMessage());
     }
+  }
+
+  /**
+   * Confirmed messages of waiting work are lost if the queue they should wait on is empty: a broker
+   * that lost its disk, or an acknowledgement that a worker gave and did not live to act on.
+   */
+  private Instant lostBefore(String queue, Instant silentSince) {
+    return broker.waiting(queue) == 0 ? silentSince : Instant.EPOCH;
   }
 
   private void tookBack(ExportShard shard) {

@@ -72,4 +72,11 @@ public class RegisteredSae extends PanacheEntityBase {
    */
   @Column(name = "forgotten_at")
   public Instant forgottenAt;
+
+  /**
+   * When its features were filled in from activations and labels. Null asks the next planning for
+   * it, so whoever changes the labels' path sets it back.
+   */
+  @Column(name = "features_at")
+  public Instant featuresAt;
 }

@@ -18,6 +18,7 @@ class FakeBroker implements Broker {
 
   final List<String> sent = new CopyOnWriteArrayList<>();
   volatile boolean down;
+  volatile long waiting;
 
   @Override
   public void job(UUID jobId) {
@@ -42,6 +43,19 @@ class FakeBroker implements Broker {
   @Override
   public void dead(DeadMessage message) {
     send("dead " + message.jobId());
+  }
+
+  @Override
+  public void unreadable(byte[] body) {
+    send("unreadable");
+  }
+
+  @Override
+  public long waiting(String queue) {
+    if (down) {
+      throw new BrokerUnavailableException("down");
+    }
+    return waiting;
   }
 
   @Override

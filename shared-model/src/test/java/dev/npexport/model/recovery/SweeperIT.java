@@ -44,6 +44,7 @@ class SweeperIT {
       statement.execute("delete from neuronpedia_export_jobs");
     }
     broker.down = false;
+    broker.waiting = 1;
     broker.sent.clear();
   }
 
@@ -54,10 +55,19 @@ class SweeperIT {
     assertThat(broker.sent).as("it may still be under way").isEmpty();
     sweepAfter(Duration.ofSeconds(6));
     assertThat(broker.sent).containsExactly("job " + job.id);
-    sweepAfter(Duration.ofSeconds(30));
-    assertThat(broker.sent).hasSize(1);
-    sweepAfter(Duration.ofMinutes(11));
-    assertThat(broker.sent).as("nobody took it up").hasSize(2);
+    sweepAfter(Duration.ofMinutes(30));
+    assertThat(broker.sent).as("it waits on the queue").hasSize(1);
+  }
+
+  @Test
+  void publishesAgainWhatTheBrokerLost() {
+    var job = create();
+    sweepAfter(Duration.ofSeconds(11));
+    var computing = computing();
+    broker.waiting = 0;
+    sweepAfter(Duration.ofSeconds(16));
+    assertThat(broker.sent)
+        .containsExactly("shard 0 of " + computing, "shard 1 of " + computing, "job " + job.id);
   }
 
   @Test

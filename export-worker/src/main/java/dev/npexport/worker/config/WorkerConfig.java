@@ -1,0 +1,59 @@
+package dev.npexport.worker.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What can be set for a worker. Each key is also an environment variable, {@code data-dir} for
+ * example {@code NPEXPORT_DATA_DIR}.
+ */
+@ConfigMapping(prefix = "npexport")
+public interface WorkerConfig {
+
+  /** The data root, which the API and all workers share. */
+  @WithDefault("data")
+  String dataDir();
+
+  /** Folders outside the data root that inputs may lie in, joined by the path separator. */
+  Optional<String> inputRoots();
+
+  /** Ends the service when the process that started it is gone. */
+  @WithDefault("false")
+  boolean exitWithParent();
+
+  /** What concerns workers only. */
+  Worker worker();
+
+  /** Keys below {@code npexport.worker}. */
+  interface Worker {
+
+    /** Name in rows and logs, made unique for each process; the host's name without it. */
+    Optional<String> name();
+
+    /** Threads that the engine computes with; without it all processors. */
+    Optional<Integer> threads();
+
+    /** How often a worker tells its rows that it goes on, and sees whether they were cancelled. */
+    @WithDefault("700ms")
+    Duration heartbeat();
+
+    /** Failures of one shard after which its job fails. */
+    @WithDefault("3")
+    int maxAttempts();
+
+    /** A shard that needs more bytes than this is left to another worker; no limit without it. */
+    OptionalLong memoryBytes();
+
+    /** What it can compute with, as logs show it: {@code cpu}, {@code gpu}. */
+    @WithDefault("cpu")
+    Set<String> capabilities();
+
+    /** How long running work may take to stop when the worker is asked to. */
+    @WithDefault("5s")
+    Duration stopTimeout();
+  }
+}

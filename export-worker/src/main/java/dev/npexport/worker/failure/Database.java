@@ -1,0 +1,93 @@
+package dev.npexport.worker.failure;
+
+import dev.npexport.worker.running.Shutdown;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks the database until it answers: a worker whose database is away waits with its finished work
+ * instead of losing it. Every update is conditional, so one whose answer got lost may run twice.
+ */
+@ApplicationScoped
+public class Database {
+
+  private static final Logger LOG = Logger.getLogger(Database.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+
+  private final Shutdown shutdown;
+
+  @Inject
+  Database(Shutdown shutdown) {
+    this.shutdown = shutdown;
+  }
+
+  /**
+   * The answer, whenever it comes.
+   *
+   * @throws dev.npexport.worker.running.StoppingException when the worker is asked to stop first
+   */
+  public <T> T persistently(Supplier<T> question) {
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      try {
+        return question.get();
+      } catch (RuntimeException e) {
+        if (!isAway(e)) {
+          throw e;
+        }
+        LOG.warnf("the database does not answer, asking again: %s", rootMessage(e));
+        shutdown.pause(pause);
+        pause = pause.multipliedBy(2);
+        if (pause.compareTo(LONGEST_PAUSE) > 0) {
+          pause = LONGEST_PAUSE;
+        }
+      }
+    }
+  }
+
+  /** Like {@link #persistently}, for a question without an answer. */
+  public void persistently(Runnable question) {
+    persistently(
+        () -> {
+          question.run();
+          return Optional.empty();
+        });
+  }
+
+  /** Whether the database could not be asked, as against: it answered with an error. */
+  static boolean isAway(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        String state = Optional.ofNullable(sql.getSQLState()).orElse("");
+        boolean refusedForNow =
+            state.startsWith("08") // connection
+                || state.startsWith("57P") // shutting down, starting up, terminated
+                || state.startsWith("53") // too many connections, out of memory
+                || state.startsWith("40"); // serialization, deadlock
+        if (refusedForNow || sql instanceof SQLTransientException || isPoolTimeout(sql)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPoolTimeout(SQLException thrown) {
+    return Optional.ofNullable(thrown.getMessage()).orElse("").contains("Acquisition timeout");
+  }
+
+  private static String rootMessage(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+}

@@ -1,0 +1,99 @@
+package dev.npexport.worker.feature;
+
+import dev.npexport.engine.FeatureRow;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyOutputStream;
+
+/**
+ * Writes feature rows by COPY into a temporary table, then in one statement into the table itself.
+ * A label that was edited by hand stays.
+ */
+@ApplicationScoped
+class FeatureRows {
+
+  private static final String STAGING =
+      """
+      create temporary table feature_rows (like features) on commit drop
+      """;
+
+  private static final String COPY =
+      """
+      copy feature_rows (sae_id, feature_index, label, category, description, label_method,
+        label_model, label_score, label_source, activation_frequency, activation_count,
+        max_activation, mean_activation, is_dead) from stdin
+      """;
+
+  private static final String MERGE =
+      """
+      insert into features as f select * from feature_rows
+      on conflict (sae_id, feature_index) do update set
+        activation_frequency = excluded.activation_frequency,
+        activation_count = excluded.activation_count,
+        max_activation = excluded.max_activation,
+        mean_activation = excluded.mean_activation,
+        is_dead = excluded.is_dead,
+        label = case f.label_source when 'api' then f.label else excluded.label end,
+        category = case f.label_source when 'api' then f.category else excluded.category end,
+        description =
+          case f.label_source when 'api' then f.description else excluded.description end,
+        label_method =
+          case f.label_source when 'api' then f.label_method else excluded.label_method end,
+        label_model =
+          case f.label_source when 'api' then f.label_model else excluded.label_model end,
+        label_score =
+          case f.label_source when 'api' then f.label_score else excluded.label_score end,
+        label_source =
+          case f.label_source when 'api' then f.label_source else excluded.label_source end
+      """;
+
+  private final AgroalDataSource dataSource;
+
+  @Inject
+  FeatureRows(AgroalDataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  @Transactional
+  void replace(UUID saeId, List<FeatureRow> table, Instant now) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(STAGING);
+      copy(connection.unwrap(PGConnection.class), saeId, table);
+      statement.execute(MERGE);
+      try (PreparedStatement mark =
+          connection.prepareStatement("update saes set features_at = ? where id = ?")) {
+        mark.setObject(1, now.atOffset(ZoneOffset.UTC));
+        mark.setObject(2, saeId);
+        mark.executeUpdate();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the features of SAE " + saeId + " cannot be written", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the features of SAE " + saeId + " cannot be written", e);
+    }
+  }
+
+  private static void copy(PGConnection connection, UUID saeId, List<FeatureRow> table)
+      throws SQLException, IOException {
+    String id = saeId.toString();
+    try (PGCopyOutputStream out = new PGCopyOutputStream(connection, COPY)) {
+      for (FeatureRow row : table) {
+        out.write(CopyText.line(id, row));
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.npexport.worker.health;
+
+import dev.npexport.model.broker.Broker;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+@Readiness
+@ApplicationScoped
+class BrokerCheck implements HealthCheck {
+
+  private final Broker broker;
+
+  @Inject
+  BrokerCheck(Broker broker) {
+    this.broker = broker;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    boolean reachable = broker.reachable();
+    return HealthCheckResponse.named("broker")
+        .status(reachable)
+        .withData("reason", reachable ? "answers" : "does not answer")
+        .build();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.npexport.worker.job;
+
+import dev.npexport.engine.ExportEngine;
+import dev.npexport.engine.ExportPlan;
+import dev.npexport.engine.ExportRequest;
+import dev.npexport.engine.PackagedArchive;
+import dev.npexport.model.job.ArchiveFacts;
+import dev.npexport.model.job.ExportJob;
+import dev.npexport.model.job.JobChange;
+import dev.npexport.model.job.JobClaim;
+import dev.npexport.model.job.JobError;
+import dev.npexport.model.job.JobStore;
+import dev.npexport.model.path.DataRoot;
+import dev.npexport.model.recovery.RecoveryConfig;
+import dev.npexport.model.recovery.Sweeper;
+import dev.npexport.worker.config.WorkerIdentity;
+import dev.npexport.worker.failure.Database;
+import dev.npexport.worker.input.RequestFactory;
+import dev.npexport.worker.progress.ProgressReporter;
+import dev.npexport.worker.running.CancelOnly;
+import dev.npexport.worker.running.RunningWork;
+import dev.npexport.worker.storage.JobFolders;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Joins the shards' results into the archive and completes the job. */
+@ApplicationScoped
+class Packager {
+
+  private static final Logger LOG = Logger.getLogger(Packager.class);
+
+  private final JobStore jobs;
+  private final ExportEngine engine;
+  private final RequestFactory requests;
+  private final JobFolders folders;
+  private final DataRoot root;
+  private final JobWork works;
+  private final Endings endings;
+  private final ProgressReporter reporter;
+  private final RecoveryConfig recovery;
+  private final WorkerIdentity identity;
+  private final Clock clock;
+  private final Database database;
+
+  @Inject
+  Packager(
+      JobStore jobs,
+      ExportEngine engine,
+      RequestFactory requests,
+      JobFolders folders,
+      DataRoot root,
+      JobWork works,
+      Endings endings,
+      ProgressReporter reporter,
+      RecoveryConfig recovery,
+      WorkerIdentity identity,
+      Clock clock,
+      Database database) {
+    this.jobs = jobs;
+    this.engine = engine;
+    this.requests = requests;
+    this.folders = folders;
+    this.root = root;
+    this.works = works;
+    this.endings = endings;
+    this.reporter = reporter;
+    this.recovery = recovery;
+    this.identity = identity;
+    this.clock = clock;
+    this.database = database;
+  }
+
+  /** Packages if every shard is done and nobody else does it. */
+  void start(ExportJob job) {
+    database
+        .persistently(() -> jobs.startPackaging(job.id, job.attempts, identity.name()))
+        .ifPresent(this::run);
+  }
+
+  /** Packages what a worker began that fell silent. */
+  void takeOver(UUID jobId) {
+    Instant silentSince = clock.instant().minus(recovery.silentAfter());
+    database
+        .persistently(() -> jobs.takeOverPackaging(jobId, identity.name(), silentSince))
+        .ifPresent(this::run);
+  }
+
+  private void run(JobChange change) {
+    ExportJob job = change.job();
+    JobClaim claim = works.claim(job);
+    if (job.losses > recovery.maxLosses()) {
+      endings.failed(
+          claim,
+          JobError.of(
+              Sweeper.WORKER_LOST,
+              "%d workers stopped answering while they packaged the job".formatted(job.losses)));
+      return;
+    }
+    reporter.stage(change);
+    Path attempt = folders.attempt(claim);
+    works.run(
+        claim,
+        "packaging of job " + job.id,
+        packed -> reporter.packaging(claim, packed, job.featureCount),
+        work -> {
+          try {
+            complete(claim, write(job, attempt, work), attempt);
+          } finally {
+            folders.discard(job.id, attempt);
+          }
+        });
+  }
+
+  private PackagedArchive write(ExportJob job, Path attempt, RunningWork work) {
+    ExportRequest request = requests.of(job);
+    ExportPlan plan = engine.plan(request, new CancelOnly(work));
+    List<Path> shards =
+        plan.shards().stream().map(shard -> folders.shard(job.id, shard.number())).toList();
+    folders.prepare(attempt);
+    return engine.packageArchive(request, plan, shards, attempt, work);
+  }
+
+  private void complete(JobClaim claim, PackagedArchive archive, Path attempt) {
+    Path place = root.archive(claim.jobId());
+    ArchiveFacts facts =
+        new ArchiveFacts(root.relative(place), archive.sizeBytes(), archive.sha256());
+    Optional<ExportJob> completed =
+        database.persistently(
+            () -> jobs.complete(claim, facts, () -> folders.publish(attempt, place)));
+    if (completed.isEmpty()) {
+      LOG.infof("the archive of job %s came too late", claim.jobId());
+      return;
+    }
+    LOG.infof(
+        "job %s completed: %d bytes in %s", claim.jobId(), archive.sizeBytes(), facts.outputPath());
+    folders.removeWork(claim.jobId());
+    endings.ended(completed.get());
+  }
+}

@@ -1,0 +1,172 @@
+package dev.npexport.worker.shard;
+
+import dev.npexport.engine.ExportEngine;
+import dev.npexport.engine.ExportPlan;
+import dev.npexport.model.broker.Broker;
+import dev.npexport.model.broker.BrokerUnavailableException;
+import dev.npexport.model.job.ExportJob;
+import dev.npexport.model.job.JobStore;
+import dev.npexport.model.job.ShardClaim;
+import dev.npexport.model.job.ShardStore;
+import dev.npexport.worker.config.WorkerIdentity;
+import dev.npexport.worker.failure.Database;
+import dev.npexport.worker.health.WorkerMetrics;
+import dev.npexport.worker.input.RequestFactory;
+import dev.npexport.worker.progress.ProgressReporter;
+import dev.npexport.worker.running.RunningWork;
+import dev.npexport.worker.running.RunningWorks;
+import dev.npexport.worker.running.StoppingException;
+import dev.npexport.worker.storage.JobFolders;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Computes one shard, if nobody else has it, and answers for what comes of it. */
+@ApplicationScoped
+class ShardRunner {
+
+  private static final Logger LOG = Logger.getLogger(ShardRunner.class);
+
+  private final JobStore jobs;
+  private final ShardStore shards;
+  private final ExportEngine engine;
+  private final RequestFactory requests;
+  private final JobFolders folders;
+  private final RunningWorks works;
+  private final ShardFailures failures;
+  private final ShardFit fit;
+  private final ProgressReporter reporter;
+  private final Broker broker;
+  private final WorkerMetrics metrics;
+  private final WorkerIdentity identity;
+  private final Database database;
+
+  @Inject
+  ShardRunner(
+      JobStore jobs,
+      ShardStore shards,
+      ExportEngine engine,
+      RequestFactory requests,
+      JobFolders folders,
+      RunningWorks works,
+      ShardFailures failures,
+      ShardFit fit,
+      ProgressReporter reporter,
+      Broker broker,
+      WorkerMetrics metrics,
+      WorkerIdentity identity,
+      Database database) {
+    this.jobs = jobs;
+    this.shards = shards;
+    this.engine = engine;
+    this.requests = requests;
+    this.folders = folders;
+    this.works = works;
+    this.failures = failures;
+    this.fit = fit;
+    this.reporter = reporter;
+    this.broker = broker;
+    this.metrics = metrics;
+    this.identity = identity;
+    this.database = database;
+  }
+
+  void run(UUID jobId, int number) {
+    fit.check(jobId, number);
+    database
+        .persistently(() -> shards.claim(jobId, number, identity.name()))
+        .ifPresentOrElse(
+            this::run,
+            () -> LOG.debugf("shard %d of job %s is not to be computed now", number, jobId));
+  }
+
+  private void run(ShardClaim claim) {
+    String name = "shard %d of job %s".formatted(claim.number(), claim.jobId());
+    RunningWork work = works.begin(claim.jobId(), name, new ShardRow(claim));
+    Path attempt = folders.attempt(claim);
+    try {
+      compute(claim, attempt, work);
+      finish(claim, attempt);
+    } catch (StoppingException e) {
+      throw e;
+    } catch (Throwable thrown) {
+      if (work.isShutdown()) {
+        LOG.infof("%s is given back", name);
+        database.persistently(() -> shards.release(claim));
+        throw new StoppingException();
+      }
+      if (work.cancelled()) {
+        LOG.infof("%s stopped: its job was cancelled or it is another worker's", name);
+      } else {
+        failures.failed(claim, thrown);
+      }
+    } finally {
+      works.end(work);
+      folders.discard(claim.jobId(), attempt);
+    }
+    packageIfLast(claim.jobId());
+  }
+
+  private void compute(ShardClaim claim, Path attempt, RunningWork work) {
+    ExportJob job = database.persistently(() -> jobs.find(claim.jobId())).orElseThrow();
+    folders.prepare(attempt);
+    metrics.timeShard(
+        () ->
+            engine.computeShard(
+                requests.of(job),
+                new ExportPlan.Shard(
+                    claim.number(),
+                    claim.fromPlace(),
+                    claim.toPlace(),
+                    claim.cost(),
+                    claim.memoryBytes()),
+                attempt,
+                work));
+  }
+
+  private void finish(ShardClaim claim, Path attempt) {
+    Path place = folders.shard(claim.jobId(), claim.number());
+    boolean kept =
+        database.persistently(() -> shards.done(claim, () -> folders.publish(attempt, place)));
+    if (kept) {
+      metrics.shardDone(claim.toPlace() - claim.fromPlace());
+      database.persistently(() -> reporter.computing(claim.jobId(), claim.jobAttempt()));
+    } else {
+      LOG.infof("shard %d of job %s came too late", claim.number(), claim.jobId());
+    }
+  }
+
+  /** Asks for the packaging; if the message is lost, the sweeper asks. */
+  private void packageIfLast(UUID jobId) {
+    if (!database.persistently(() -> shards.allDone(jobId))) {
+      return;
+    }
+    reporter.forget(jobId);
+    try {
+      broker.job(jobId);
+    } catch (BrokerUnavailableException e) {
+      LOG.warnf("the packaging of job %s waits for the broker: %s", jobId, e.getMessage());
+    }
+  }
+
+  private final class ShardRow implements RunningWork.Rows {
+
+    private final ShardClaim claim;
+
+    ShardRow(ShardClaim claim) {
+      this.claim = claim;
+    }
+
+    @Override
+    public boolean signOfLife(int done) {
+      return shards.heartbeat(claim, done);
+    }
+
+    @Override
+    public void report(int done) {
+      reporter.computing(claim.jobId(), claim.jobAttempt());
+    }
+  }
+}
