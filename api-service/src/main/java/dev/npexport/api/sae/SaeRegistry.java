@@ -78,6 +78,7 @@ public class SaeRegistry {
     }
     request.name().ifPresent(name -> sae.name = name);
     sae.forgottenAt = null;
+    sae.featuresAt = null; // the next planning fills the features in, with the labels of now
     sae.saePath = request.saePath().orElseThrow();
     sae.modelPath = request.modelPath().orElseThrow();
     sae.activationsPath = request.activationsPath().orElseThrow();
@@ -121,6 +122,7 @@ public class SaeRegistry {
           .setParameter("sae", sae.id)
           .executeUpdate();
     }
+    sae.featuresAt = null;
     sae.forgottenAt = clock.instant();
   }
 
