@@ -33,6 +33,13 @@ public final class UniformPrompts implements PromptTokens {
           "tensor " + tensor.name(),
           "has " + shape.length + " dimensions; expected 2, [prompts, context]");
     }
+    if (shape[1] == 0 && shape[0] > 0) {
+      throw new InputException(
+          ProblemCode.WRONG_SHAPE,
+          file,
+          "tensor " + tensor.name(),
+          "has " + shape[0] + " prompts without a token");
+    }
     if (shape[0] > Integer.MAX_VALUE - 1 || tensor.elements() > Integer.MAX_VALUE - 1) {
       throw new InputException(
           ProblemCode.TOO_LARGE,

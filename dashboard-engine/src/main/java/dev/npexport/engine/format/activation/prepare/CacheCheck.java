@@ -4,6 +4,7 @@ import dev.npexport.engine.format.activation.ActivationCache;
 import dev.npexport.engine.format.activation.PlaceIndex;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
+import dev.npexport.engine.problem.ProblemCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,8 +24,22 @@ import java.util.stream.IntStream;
  */
 public record CacheCheck(List<Problem> problems, long positive, int silent) {
 
-  /** Reads the whole cache. */
+  /** More features than any SAE has; only names and indices claim them here. */
+  private static final int MOST_FEATURES = 1 << 24;
+
+  /**
+   * Reads the whole cache.
+   *
+   * @throws InputException if it claims more features than can be believed
+   */
   public static CacheCheck of(ActivationCache cache) {
+    if (cache.features() > MOST_FEATURES) {
+      throw new InputException(
+          ProblemCode.TOO_LARGE,
+          cache.path(),
+          "",
+          "claims " + cache.features() + " features; at most " + MOST_FEATURES + " are looked at");
+    }
     double[] ones = new double[cache.features()];
     Arrays.fill(ones, 1);
     int[] ignored = cache.ignoredTokenIds().orElse(new int[0]);

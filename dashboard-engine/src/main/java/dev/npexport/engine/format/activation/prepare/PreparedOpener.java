@@ -51,6 +51,14 @@ final class PreparedOpener {
         headerBytes > 0 && headerBytes <= length - PreparedLayout.JSON_AT,
         "has a header that goes past its end");
     PreparedHeader header = header(path, file, headerBytes);
+    require(
+        path,
+        header.features() >= 0
+            && header.rows() >= 0
+            && header.places() >= 0
+            && header.nonzeros() >= 0
+            && header.nonzeros() <= length,
+        "has a header with impossible numbers");
     PreparedLayout layout = header.layout(headerBytes);
     require(path, layout.fileBytes() == length, "has a length that does not fit its header");
     return new PreparedActivations(arena, file, header, layout);
