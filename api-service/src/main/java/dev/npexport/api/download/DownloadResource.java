@@ -18,6 +18,13 @@ import jakarta.ws.rs.core.Response;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.PathPart;
 
 /**
@@ -26,6 +33,7 @@ import org.jboss.resteasy.reactive.PathPart;
  */
 @Path("/api/v1/neuronpedia/export/{id}/download")
 @RunOnVirtualThread
+@Tag(name = "Exports")
 public class DownloadResource {
 
   private static final String ZIP = "application/zip";
@@ -40,11 +48,43 @@ public class DownloadResource {
   }
 
   @GET
+  @Operation(
+      operationId = "downloadArchive",
+      summary = "Download the archive, whole or a part",
+      description =
+          "Takes Range (one range), If-Range and If-None-Match; the ETag is the sha256 of the archive.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The archive",
+      headers = {
+        @Header(name = "ETag", schema = @Schema(implementation = String.class)),
+        @Header(name = "Content-Disposition", schema = @Schema(implementation = String.class))
+      },
+      content =
+          @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(
+      responseCode = "206",
+      description = "The part that Range asks for",
+      content =
+          @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(responseCode = "416", ref = "Problem416")
+  @APIResponse(responseCode = "304", description = "The client has it (If-None-Match)")
+  @APIResponse(responseCode = "404", ref = "Problem404")
+  @APIResponse(responseCode = "409", ref = "Problem409")
+  @APIResponse(responseCode = "410", ref = "Problem410")
   public Response download(@PathParam("id") String id, @Context HttpHeaders headers) {
     return answer(id, headers, true);
   }
 
   @HEAD
+  @Operation(
+      operationId = "headArchive",
+      summary = "What a download would answer, without the archive")
+  @APIResponse(responseCode = "200", description = "Size, name and digest in the headers")
+  @APIResponse(responseCode = "304", description = "The client has it (If-None-Match)")
+  @APIResponse(responseCode = "404", ref = "Problem404")
+  @APIResponse(responseCode = "409", ref = "Problem409")
+  @APIResponse(responseCode = "410", ref = "Problem410")
   public Response head(@PathParam("id") String id, @Context HttpHeaders headers) {
     return answer(id, headers, false);
   }

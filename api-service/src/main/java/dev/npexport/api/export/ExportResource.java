@@ -23,9 +23,24 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Start, follow, cancel, retry and remove exports. */
 @Path("/api/v1/neuronpedia")
+@Tag(
+    name = "Exports",
+    description =
+        "Exports run as jobs. Their progress is also sent over WebSocket: "
+            + "/ws/neuronpedia/export/{id} for one job (its state on connect, then progress, then its"
+            + " end, after which the server closes with 1000; 4404 for an unknown job) and"
+            + " /ws/neuronpedia/exports for all.")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ExportResource {
@@ -50,8 +65,26 @@ public class ExportResource {
 
   @POST
   @Path("export")
+  @Operation(operationId = "startExport", summary = "Start an export")
+  @APIResponse(
+      responseCode = "202",
+      description = "Accepted; with Idempotent-Replayed: true if this key made the job before",
+      headers = {
+        @Header(name = "Location", schema = @Schema(implementation = String.class)),
+        @Header(name = "Idempotent-Replayed", schema = @Schema(implementation = String.class))
+      },
+      content = @Content(schema = @Schema(implementation = ExportView.class)))
+  @APIResponse(responseCode = "404", ref = "Problem404")
+  @APIResponse(responseCode = "422", ref = "Problem422")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response start(ExportBody body, @HeaderParam("Idempotency-Key") String key) {
+  public Response start(
+      ExportBody body,
+      @Parameter(
+              description =
+                  "1 to 255 printable ASCII characters: a repeated request with the same key starts"
+                      + " no second job")
+          @HeaderParam("Idempotency-Key")
+          String key) {
     ExportBody given = RequestBody.required(body);
     JobStore.Creation creation =
         service.start(saeId(given), given.config(), checkedKey(Optional.ofNullable(key)));
@@ -65,6 +98,12 @@ public class ExportResource {
 
   @GET
   @Path("export/{id}")
+  @Operation(operationId = "getExport", summary = "Show an export")
+  @APIResponse(
+      responseCode = "200",
+      description = "The export",
+      content = @Content(schema = @Schema(implementation = ExportView.class)))
+  @APIResponse(responseCode = "404", ref = "Problem404")
   public ExportView show(@PathParam("id") String id) {
     ExportQueries.Row row = queries.get(id);
     return views.full(row, queries.shards(row.job().id));
@@ -72,6 +111,16 @@ public class ExportResource {
 
   @POST
   @Path("export/{id}/cancel")
+  @Operation(
+      operationId = "cancelExport",
+      summary = "Cancel an export",
+      description = "One that is cancelled already stays so.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The export",
+      content = @Content(schema = @Schema(implementation = ExportView.class)))
+  @APIResponse(responseCode = "404", ref = "Problem404")
+  @APIResponse(responseCode = "409", ref = "Problem409")
   public ExportView cancel(@PathParam("id") String id, @Context HttpServerRequest request) {
     service.cancel(id, "a client at " + request.remoteAddress().hostAddress());
     return show(id);
@@ -79,6 +128,16 @@ public class ExportResource {
 
   @POST
   @Path("export/{id}/retry")
+  @Operation(
+      operationId = "retryExport",
+      summary = "Start a failed or cancelled export again from its finished shards")
+  @APIResponse(
+      responseCode = "202",
+      description = "Accepted",
+      headers = @Header(name = "Location", schema = @Schema(implementation = String.class)),
+      content = @Content(schema = @Schema(implementation = ExportView.class)))
+  @APIResponse(responseCode = "404", ref = "Problem404")
+  @APIResponse(responseCode = "409", ref = "Problem409")
   public Response retry(@PathParam("id") String id) {
     service.retry(id);
     return accepted(UUID.fromString(id)).build();
@@ -86,12 +145,76 @@ public class ExportResource {
 
   @DELETE
   @Path("export/{id}")
+  @Operation(
+      operationId = "deleteExport",
+      summary = "Remove an export that has ended, and its archive")
+  @APIResponse(responseCode = "204", description = "Removed")
+  @APIResponse(responseCode = "404", ref = "Problem404")
+  @APIResponse(responseCode = "409", ref = "Problem409")
   public void delete(@PathParam("id") String id) {
     service.delete(id);
   }
 
   @GET
   @Path("exports")
+  @Operation(operationId = "listExports", summary = "List exports")
+  @Parameter(
+      name = "status",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(
+              implementation = String.class,
+              enumeration = {
+                "pending",
+                "computing",
+                "packaging",
+                "completed",
+                "failed",
+                "cancelled"
+              }))
+  @Parameter(
+      name = "sae_id",
+      in = ParameterIn.QUERY,
+      schema = @Schema(implementation = String.class, format = "uuid"))
+  @Parameter(
+      name = "created_after",
+      in = ParameterIn.QUERY,
+      schema = @Schema(implementation = String.class, format = "date-time"))
+  @Parameter(
+      name = "sort",
+      in = ParameterIn.QUERY,
+      description = "A minus turns the order round",
+      schema =
+          @Schema(
+              implementation = String.class,
+              defaultValue = "-created_at",
+              enumeration = {
+                "created_at",
+                "-created_at",
+                "completed_at",
+                "-completed_at",
+                "file_size_bytes",
+                "-file_size_bytes",
+                "feature_count",
+                "-feature_count",
+                "sae_name",
+                "-sae_name",
+                "status",
+                "-status"
+              }))
+  @Parameter(
+      name = "page",
+      in = ParameterIn.QUERY,
+      schema = @Schema(implementation = Integer.class, minimum = "0", defaultValue = "0"))
+  @Parameter(
+      name = "size",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(
+              implementation = Integer.class,
+              minimum = "1",
+              maximum = "200",
+              defaultValue = "50"))
   public ExportPage list(@Context UriInfo uri) {
     return ExportPage.of(queries.list(HistoryQuery.of(uri)), views);
   }

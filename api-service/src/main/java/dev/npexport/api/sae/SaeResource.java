@@ -23,9 +23,18 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Register, list, show and forget SAEs. */
 @Path("/api/v1/saes")
+@Tag(name = "SAEs", description = "What can be exported: an SAE with its model and activations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SaeResource {
@@ -44,6 +53,24 @@ public class SaeResource {
   }
 
   @POST
+  @Operation(
+      operationId = "registerSae",
+      summary = "Register an SAE",
+      description =
+          "Reads headers and fingerprints of all inputs and answers every problem found at once. The"
+              + " same inputs have the same id; registering them again updates paths, labels and a"
+              + " given name.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Registered now",
+      headers = @Header(name = "Location", schema = @Schema(implementation = String.class)),
+      content = @Content(schema = @Schema(implementation = SaeView.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Registered before",
+      content = @Content(schema = @Schema(implementation = SaeView.class)))
+  @APIResponse(responseCode = "409", ref = "Problem409")
+  @APIResponse(responseCode = "422", ref = "Problem422")
   @Blocking // reads every input once for its fingerprint: a worker thread, not a shared carrier
   public Response register(RegisterRequest request) {
     RegisterRequest given = RequestBody.required(request);
@@ -57,6 +84,20 @@ public class SaeResource {
   }
 
   @GET
+  @Operation(operationId = "listSaes", summary = "List SAEs, newest first")
+  @Parameter(
+      name = "page",
+      in = ParameterIn.QUERY,
+      schema = @Schema(implementation = Integer.class, minimum = "0", defaultValue = "0"))
+  @Parameter(
+      name = "size",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(
+              implementation = Integer.class,
+              minimum = "1",
+              maximum = "200",
+              defaultValue = "50"))
   @RunOnVirtualThread
   public Page<SaeView> list(@Context UriInfo uri) {
     QueryParameters query = new QueryParameters(uri);
@@ -68,6 +109,12 @@ public class SaeResource {
 
   @GET
   @Path("{id}")
+  @Operation(operationId = "getSae", summary = "Show an SAE")
+  @APIResponse(
+      responseCode = "200",
+      description = "The SAE",
+      content = @Content(schema = @Schema(implementation = SaeView.class)))
+  @APIResponse(responseCode = "404", ref = "Problem404")
   @RunOnVirtualThread
   public SaeView show(@PathParam("id") String id) {
     return SaeView.of(registry.get(id), json);
@@ -75,6 +122,13 @@ public class SaeResource {
 
   @DELETE
   @Path("{id}")
+  @Operation(
+      operationId = "forgetSae",
+      summary = "Forget an SAE",
+      description = "Its finished exports keep their history and archives.")
+  @APIResponse(responseCode = "204", description = "Forgotten")
+  @APIResponse(responseCode = "404", ref = "Problem404")
+  @APIResponse(responseCode = "409", ref = "Problem409")
   @RunOnVirtualThread
   public void forget(@PathParam("id") String id) {
     registry.forget(id);
