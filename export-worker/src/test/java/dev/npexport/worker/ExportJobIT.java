@@ -8,8 +8,10 @@ import dev.npexport.engine.problem.ProblemCode;
 import dev.npexport.model.job.JobStatus;
 import dev.npexport.model.job.ShardStatus;
 import dev.npexport.model.message.Topology;
+import dev.npexport.worker.testing.FakeEngineProfile;
 import dev.npexport.worker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(FakeEngineProfile.class)
 class ExportJobIT extends WorkerTest {
 
   @Test

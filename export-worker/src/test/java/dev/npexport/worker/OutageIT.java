@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.npexport.model.job.JobStatus;
 import dev.npexport.testkit.PostgresResource;
+import dev.npexport.worker.testing.FakeEngineProfile;
 import dev.npexport.worker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(FakeEngineProfile.class)
 class OutageIT extends WorkerTest {
 
   @Test

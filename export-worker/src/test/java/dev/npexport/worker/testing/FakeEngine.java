@@ -11,7 +11,6 @@ import dev.npexport.engine.ProgressListener;
 import dev.npexport.engine.format.label.Label;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -36,7 +35,6 @@ import java.util.stream.IntStream;
  * each feature and may throw, wait or look at the listener.
  */
 @Alternative
-@Priority(1)
 @Singleton
 public class FakeEngine implements ExportEngine {
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A running worker with a fake engine, a real database and a real broker. */
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(BrokerResource.class)
-@QuarkusTestResource(DataFolderResource.class)
+@QuarkusTestResource(value = DataFolderResource.class, restrictToAnnotatedClass = true)
 public abstract class WorkerTest {
 
   protected static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -1,0 +1,28 @@
+package dev.npexport.worker.config;
+
+import dev.npexport.engine.ExportEngine;
+import dev.npexport.engine.NpexportEngine;
+import dev.npexport.engine.kernel.ProjectionBackends;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The engine of this process. */
+@ApplicationScoped
+class EngineProducer {
+
+  @Produces
+  @Singleton
+  ExportEngine engine(WorkerConfig config) {
+    int threads =
+        config.worker().threads().orElseGet(() -> Runtime.getRuntime().availableProcessors());
+    return new NpexportEngine(ProjectionBackends.choose(), threads);
+  }
+
+  void close(@Disposes ExportEngine engine) {
+    if (engine instanceof NpexportEngine open) {
+      open.close();
+    }
+  }
+}
