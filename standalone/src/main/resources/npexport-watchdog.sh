@@ -41,7 +41,7 @@ any_alive() {
 signal_all TERM
 second=0
 quiet=0
-while [ "$second" -lt 15 ] && [ "$quiet" -lt 3 ]; do
+while [ "$second" -lt 15 ] && [ "$quiet" -lt 2 ]; do
   signal_postgres INT
   sleep 1
   second=$((second + 1))

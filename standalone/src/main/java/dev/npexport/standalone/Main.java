@@ -9,7 +9,12 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    Context context = new Context(System.out, System.err, Terminal.current(), Shutdown.install());
-    System.exit(CommandLines.create(context).execute(arguments));
+    Shutdown shutdown = Shutdown.install();
+    Context context = new Context(System.out, System.err, Terminal.current(), shutdown);
+    int code = CommandLines.create(context).execute(arguments);
+    if (!shutdown.isRunning()) {
+      System.exit(code);
+    }
+    // Told to stop: the thread that does it ends the process when everything is down.
   }
 }

@@ -3,20 +3,32 @@ package dev.npexport.standalone;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import sun.misc.Signal;
 
 /**
- * What to do when the process is told to stop (Ctrl-C, TERM): the last added first. One hook runs
- * them in turn, because the runtime would run several hooks side by side.
+ * What to do when the process is told to stop (Ctrl-C, a closed terminal, TERM): the last added
+ * first.
+ *
+ * <p>The signals are handled here and not by a shutdown hook, because the runtime runs all hooks
+ * side by side, and the embedded broker brings one that would stop it before the services that use
+ * it.
  */
-public final class Shutdown implements Runnable {
+public final class Shutdown {
+
+  /** What a shell adds to the number of the signal that ended a program. */
+  private static final int SIGNAL_BASE = 128;
+
+  private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
   private final Deque<Runnable> actions = new ArrayDeque<>();
   private boolean running;
 
-  /** Installs the hook of this process. */
+  /** Answers the signals of this process from now on. */
   public static Shutdown install() {
     Shutdown shutdown = new Shutdown();
-    Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "npexport-shutdown"));
+    for (String name : SIGNALS) {
+      Signal.handle(new Signal(name), signal -> shutdown.exit(SIGNAL_BASE + signal.getNumber()));
+    }
     return shutdown;
   }
 
@@ -44,14 +56,23 @@ public final class Shutdown implements Runnable {
     }
   }
 
-  /** What the hook does. */
-  @Override
-  public void run() {
+  /** Does everything, once; a second signal does not disturb the first. */
+  public boolean run() {
     List<Runnable> todo;
     synchronized (actions) {
+      if (running) {
+        return false;
+      }
       running = true;
       todo = List.copyOf(actions);
     }
     todo.forEach(Runnable::run);
+    return true;
+  }
+
+  private void exit(int code) {
+    if (run()) {
+      System.exit(code);
+    }
   }
 }

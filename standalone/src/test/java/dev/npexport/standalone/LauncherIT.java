@@ -65,6 +65,16 @@ class LauncherIT {
               default -> 137;
             });
     awaitNothingLeft();
+    assertThat(errorsOf(launcher)).doesNotContain("Exception", "while stopping");
+  }
+
+  @Test
+  void startsAgainRightAfterItWasKilled() throws Exception {
+    serve(0).destroyForcibly().waitFor();
+    var next = serve(0);
+    TimeUnit.SECONDS.sleep(4);
+    assertThat(next.isAlive()).isTrue();
+    assertThat(errorsOf(next)).doesNotContain("PostgreSQL has ended");
   }
 
   @Test

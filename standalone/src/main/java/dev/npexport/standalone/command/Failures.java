@@ -25,7 +25,7 @@ final class Failures implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed)
       throws Exception {
     if (context.shutdown().isRunning()) {
-      // Whatever broke was broken off.
+      // Whatever broke was broken off; the signal decides about the exit code.
       return INTERRUPTED;
     }
     return switch (failure) {

@@ -55,10 +55,10 @@ public final class LocalServices implements AutoCloseable {
   public void start() throws InterruptedException {
     FolderLock lock = own(FolderLock.take(config.folder()), FolderLock::close);
     Ports.requireFree(config.port());
+    Watchdog.awaitPredecessor(config.folder(), notes);
     Watchdog watchdog =
         own(
-            Watchdog.start(
-                config.folder().log("launcher"), EmbeddedPostgres.pidFile(config.folder())),
+            Watchdog.start(config.folder(), EmbeddedPostgres.pidFile(config.folder())),
             Watchdog::close);
     InstanceSettings settings = InstanceSettings.of(config.folder());
     EmbeddedPostgres postgres = startStores(settings);
@@ -66,7 +66,7 @@ public final class LocalServices implements AutoCloseable {
     lock.announce(config.url());
   }
 
-  /** Stops everything; safe to call twice and from a shutdown hook. */
+  /** Stops everything; safe to call twice and from any thread. */
   @Override
   public void close() {
     // A second caller waits here until the first is through: nothing may end before that.
@@ -80,9 +80,9 @@ public final class LocalServices implements AutoCloseable {
       for (Runnable closer : remaining) {
         try {
           closer.run();
-        } catch (LaunchException e) {
+        } catch (RuntimeException e) {
           // The others must still be stopped.
-          notes.accept(e.getMessage());
+          notes.accept("while stopping: " + e.getMessage());
         }
       }
     }

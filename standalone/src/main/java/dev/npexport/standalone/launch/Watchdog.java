@@ -4,8 +4,15 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A tiny process that ends the others when this one is killed so hard that it cannot do it itself.
@@ -14,7 +21,9 @@ import java.util.List;
  */
 public final class Watchdog implements AutoCloseable {
 
+  private static final String NAME = "npexport-watchdog";
   private static final String SCRIPT_NAME = "/npexport-watchdog.sh";
+  private static final Duration LONGEST_WATCH = Duration.ofSeconds(30);
 
   private final Process process;
   private final BufferedWriter orders;
@@ -29,19 +38,55 @@ public final class Watchdog implements AutoCloseable {
    *
    * @param postgresPidFile names a PostgreSQL to shut down as well, if it is there in the end
    */
-  public static Watchdog start(Path log, Path postgresPidFile) {
+  public static Watchdog start(DataFolder folder, Path postgresPidFile) {
     try (InputStream resource = Watchdog.class.getResourceAsStream(SCRIPT_NAME)) {
       String script = new String(resource.readAllBytes(), StandardCharsets.US_ASCII);
-      List<String> shell =
-          List.of("sh", "-c", script, "npexport-watchdog", postgresPidFile.toString());
-      return new Watchdog(
+      List<String> shell = List.of("sh", "-c", script, NAME, postgresPidFile.toString());
+      Process process =
           new ProcessBuilder(Sessions.ownSession(shell))
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start());
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log("launcher").toFile()))
+              .start();
+      Files.writeString(pidFile(folder), Long.toString(process.pid()));
+      return new Watchdog(process);
     } catch (IOException e) {
       throw new LaunchException("the watchdog does not start: " + e, e);
     }
+  }
+
+  /**
+   * Waits until the watchdog of an earlier, killed instance has ended what that left: it would take
+   * our PostgreSQL for its own.
+   */
+  static void awaitPredecessor(DataFolder folder, Consumer<String> notes) {
+    Path pidFile = pidFile(folder);
+    try {
+      Optional<ProcessHandle> predecessor =
+          Files.exists(pidFile)
+              ? ProcessHandle.of(Long.parseLong(Files.readString(pidFile))).filter(Watchdog::isOne)
+              : Optional.empty();
+      if (predecessor.isPresent()) {
+        notes.accept("waiting for the parts of an npexport that was killed to end");
+        predecessor.get().onExit().get(LONGEST_WATCH.toSeconds(), TimeUnit.SECONDS);
+      }
+      Files.deleteIfExists(pidFile);
+    } catch (IOException | NumberFormatException e) {
+      throw new LaunchException("the note " + pidFile + " is unreadable: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LaunchException("interrupted while starting", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new LaunchException("the parts of an npexport that was killed do not end", e);
+    }
+  }
+
+  private static Path pidFile(DataFolder folder) {
+    return folder.system().resolve("watchdog");
+  }
+
+  /** The number may belong to another process by now. */
+  private static boolean isOne(ProcessHandle process) {
+    return process.info().commandLine().orElse("").contains(NAME);
   }
 
   /** Ends this process too when we are gone. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class WatchdogIT {
   void leavesEverythingAloneWhenItIsDismissed() throws Exception {
     var watched = sleeper();
     try {
-      var watchdog = Watchdog.start(temporary.resolve("log"), temporary.resolve("none"));
+      var watchdog = Watchdog.start(DataFolder.open(temporary), temporary.resolve("none"));
       watchdog.watch(watched.pid());
       watchdog.close();
       assertThat(watched.waitFor(Duration.ofMillis(500))).isFalse();
@@ -79,10 +80,40 @@ class WatchdogIT {
     }
   }
 
+  @Test
+  void aNewInstanceWaitsForTheWatchdogOfAKilledOne() throws Exception {
+    var folder = DataFolder.open(temporary);
+    var predecessor = script("none");
+    try (var orders = predecessor.outputWriter()) {
+      Files.writeString(folder.system().resolve("watchdog"), Long.toString(predecessor.pid()));
+      orders.write("forget 1\n");
+    }
+    var notes = new ArrayList<String>();
+    Watchdog.awaitPredecessor(folder, notes::add);
+    assertThat(predecessor.isAlive()).isFalse();
+    assertThat(notes).hasSize(1);
+    Watchdog.awaitPredecessor(folder, notes::add);
+    assertThat(notes).hasSize(1);
+  }
+
+  @Test
+  void aProcessThatIsNoWatchdogIsNotWaitedFor() throws Exception {
+    var folder = DataFolder.open(temporary);
+    var other = sleeper();
+    try {
+      Files.writeString(folder.system().resolve("watchdog"), Long.toString(other.pid()));
+      var notes = new ArrayList<String>();
+      Watchdog.awaitPredecessor(folder, notes::add);
+      assertThat(notes).isEmpty();
+    } finally {
+      other.destroyForcibly();
+    }
+  }
+
   private Process script(String pidFile) throws Exception {
     var script =
         new String(Watchdog.class.getResourceAsStream("/npexport-watchdog.sh").readAllBytes());
-    return new ProcessBuilder(List.of("sh", "-c", script, "watchdog", pidFile)).start();
+    return new ProcessBuilder(List.of("sh", "-c", script, "npexport-watchdog", pidFile)).start();
   }
 
   private static Process sleeper() throws Exception {
