@@ -13,6 +13,7 @@ public final class Inspector {
   // The more particular first: an SAE folder can look like half a model.
   private static final List<PathDescriber> DESCRIBERS =
       List.of(
+          new ArchiveDescriber(),
           new SaeDescriber(),
           new ModelDescriber(),
           new ActivationsDescriber(),

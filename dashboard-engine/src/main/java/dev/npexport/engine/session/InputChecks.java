@@ -1,10 +1,10 @@
 package dev.npexport.engine.session;
 
 import dev.npexport.engine.format.activation.TokenCheck;
+import dev.npexport.engine.format.activation.prepare.CacheCheck;
 import dev.npexport.engine.format.model.ModelChecks;
 import dev.npexport.engine.format.model.SaeModelFit;
 import dev.npexport.engine.format.sae.SaeChecks;
-import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;
 import dev.npexport.engine.problem.Problems;
 
@@ -14,11 +14,23 @@ final class InputChecks {
   private InputChecks() {}
 
   /**
-   * Checks everything that does not depend on an export's options.
+   * Checks everything that does not depend on an export's options and that preparing the
+   * activations does not check.
    *
    * @throws dev.npexport.engine.problem.InputException with every problem found
    */
   static void require(OpenInputs inputs) {
+    problems(inputs).throwIfAny();
+  }
+
+  /** As {@link #require}, and every entry of the activation cache too. */
+  static void requireToTheLastEntry(OpenInputs inputs) {
+    Problems problems = problems(inputs);
+    CacheCheck.entryProblems(inputs.cache()).forEach(problems::add);
+    problems.throwIfAny();
+  }
+
+  private static Problems problems(OpenInputs inputs) {
     Problems problems = new Problems();
     if (inputs.sae().config().hookName().isEmpty()) {
       problems.add(
@@ -30,12 +42,10 @@ final class InputChecks {
     }
     problems.attempt(() -> done(() -> SaeChecks.requireFinite(inputs.sae())));
     problems.attempt(() -> done(() -> ModelChecks.requireFinite(inputs.model())));
-    for (Problem problem : SaeModelFit.check(inputs.sae(), inputs.model())) {
-      problems.add(problem);
-    }
+    SaeModelFit.check(inputs.sae(), inputs.model()).forEach(problems::add);
     int vocabulary = inputs.model().unembeddingRows().rows();
     problems.attempt(() -> done(() -> TokenCheck.requireInside(inputs.cache(), vocabulary)));
-    problems.throwIfAny();
+    return problems;
   }
 
   private static Boolean done(Runnable check) {

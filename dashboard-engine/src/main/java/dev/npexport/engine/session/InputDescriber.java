@@ -24,7 +24,7 @@ public final class InputDescriber {
    * @throws dev.npexport.engine.problem.InputException with every problem found
    */
   public static InputFacts describe(OpenInputs inputs) {
-    InputChecks.require(inputs);
+    InputChecks.requireToTheLastEntry(inputs);
     SaeConfig sae = inputs.sae().config();
     HookName hook = HookName.of(sae.hookName().orElseThrow());
     String modelName = ModelIdentities.of(inputs).name();

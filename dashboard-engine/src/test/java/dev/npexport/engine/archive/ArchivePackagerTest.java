@@ -17,15 +17,23 @@ import dev.npexport.engine.archive.shard.ShardWriter;
 import dev.npexport.engine.archive.shard.SmallDisk;
 import dev.npexport.engine.fingerprint.Sha256;
 import dev.npexport.engine.format.label.Labels;
+import dev.npexport.engine.inspect.Inspector;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +42,9 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +113,7 @@ class ArchivePackagerTest {
     assertThat(names).isEqualTo(expected).hasSize(archive.entries());
     try (var zip = new ZipFile(archive.path().toFile())) {
       assertThat(zip.stream().map(ZipEntry::getTimeLocal).distinct())
-          .containsExactly(java.time.LocalDateTime.of(1980, 1, 1, 0, 0));
+          .containsExactly(LocalDateTime.of(1980, 1, 1, 0, 0));
       assertThat(zip.stream().map(ZipEntry::getExtra)).containsOnlyNulls();
       assertThat(zip.getEntry("saelens/sae_weights.safetensors").getMethod())
           .isEqualTo(ZipEntry.STORED);
@@ -179,8 +189,7 @@ class ArchivePackagerTest {
       assertThat(new String(weights, 8, 200, StandardCharsets.ISO_8859_1))
           .contains("\"W_dec\":{\"dtype\":\"BF16\",\"shape\":[53,8],\"data_offsets\":[0,848]}");
       assertThat(weights)
-          .endsWith(
-              sae.tensors().get("b_dec").bytes().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE));
+          .endsWith(sae.tensors().get("b_dec").bytes().toArray(ValueLayout.JAVA_BYTE));
       assertThat(text(zip, "saelens/cfg.json"))
           .isEqualTo(
               """
@@ -236,8 +245,7 @@ class ArchivePackagerTest {
     var plan = plan(BATCH, 2);
     var folders = shards("{}", plan, "s", Disk.LOCAL);
     var file = folders.get(1).resolve("features.deflate");
-    try (var channel =
-        java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(100);
     }
     assertThat(problem(() -> pack("{}", plan, folders, Disk.LOCAL, ProgressListener.NONE)))
@@ -360,6 +368,57 @@ class ArchivePackagerTest {
     assertThat(plan.shards()).hasSize(1);
   }
 
+  @Test
+  void inspectingAnArchiveVerifiesItsManifest() {
+    var inspection = Inspector.inspect(export("{}", "a", BATCH, 1).path());
+    assertThat(inspection.problems()).isEmpty();
+    assertThat(inspection.lines())
+        .first()
+        .asString()
+        .matches("exported archive, format 1.0, made by npexport .* at 2026-08-21T10:00:00.000Z");
+    assertThat(inspection.lines())
+        .contains("53 features of my | sae\nof note, jumprelu, d_sae 53")
+        .last()
+        .isEqualTo("manifest verified: every entry has its size and sha256");
+  }
+
+  @Test
+  void inspectingNamesEveryEntryThatIsNotAsWritten() throws IOException {
+    var archive = export("{}", "a", BATCH, 1).path();
+    var changed = work.resolve("changed.zip");
+    try (var zip = new ZipFile(archive.toFile());
+        var out = new ZipOutputStream(Files.newOutputStream(changed))) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        if (entry.getName().equals("features/3.json")) {
+          continue;
+        }
+        var content = read(zip, entry.getName());
+        if (entry.getName().equals("features/4.json")) {
+          content[10] ^= 1;
+        } else if (entry.getName().equals("features/5.json")) {
+          content = new byte[1 << 20];
+        }
+        out.putNextEntry(new ZipEntry(entry.getName()));
+        out.write(content);
+      }
+      out.putNextEntry(new ZipEntry("../evil"));
+    }
+    assertThat(Inspector.inspect(changed).problems())
+        .extracting(Problem::where)
+        .containsExactlyInAnyOrder(
+            "features/3.json", "features/4.json", "features/5.json", "../evil");
+  }
+
+  @Test
+  void inspectingATruncatedArchiveSaysSo() throws IOException {
+    var archive = export("{}", "a", BATCH, 1).path();
+    var bytes = Files.readAllBytes(archive);
+    Files.write(archive, Arrays.copyOf(bytes, bytes.length - 100));
+    assertThat(Inspector.inspect(archive).problems())
+        .singleElement()
+        .satisfies(p -> assertThat(p.message()).contains("no complete ZIP archive"));
+  }
+
   private PackagedArchive export(String config, String name, int batch, int shards) {
     var plan = plan(batch, shards);
     return pack(
@@ -418,11 +477,11 @@ class ArchivePackagerTest {
           .filter(file -> file.startsWith(".") || file.equals(name) || file.startsWith("shard"))
           .toList();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static Problem problem(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static Problem problem(ThrowingCallable call) {
     return catchThrowableOfType(InputException.class, call).problems().getFirst();
   }
 

@@ -33,6 +33,18 @@ public record CacheCheck(List<Problem> problems, long positive, int silent) {
    * @throws InputException if it claims more features than can be believed
    */
   public static CacheCheck of(ActivationCache cache) {
+    return of(cache, true);
+  }
+
+  /**
+   * Everything wrong with single entries: one pass, without the sorting that finds an entry that is
+   * there twice.
+   */
+  public static List<Problem> entryProblems(ActivationCache cache) {
+    return of(cache, false).problems();
+  }
+
+  private static CacheCheck of(ActivationCache cache, boolean sorting) {
     if (cache.features() > MOST_FEATURES) {
       throw new InputException(
           ProblemCode.TOO_LARGE,
@@ -55,7 +67,7 @@ public record CacheCheck(List<Problem> problems, long positive, int silent) {
     int silent = 0;
     for (EntryScan scan : scans) {
       problems.addAll(scan.problems());
-      if (scan.problems().isEmpty() && !scan.isSorted()) {
+      if (sorting && scan.problems().isEmpty() && !scan.isSorted()) {
         problems.addAll(duplicates(scan, rule.places(), never));
       }
       positive += Arrays.stream(scan.counted()).sum();
