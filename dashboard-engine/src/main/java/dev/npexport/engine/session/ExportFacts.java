@@ -5,6 +5,7 @@ import dev.npexport.engine.archive.ArchiveFacts;
 import dev.npexport.engine.archive.ModelIdentity;
 import dev.npexport.engine.archive.neuronpedia.NameDefaults;
 import dev.npexport.engine.archive.neuronpedia.NeuronpediaNames;
+import dev.npexport.engine.archive.text.Texts;
 import dev.npexport.engine.dashboard.ActivationDefinitions;
 import dev.npexport.engine.dashboard.ExportOptions;
 import dev.npexport.engine.format.model.HookName;
@@ -53,7 +54,7 @@ public final class ExportFacts {
         options.withNeuronpedia(names.orElseThrow().asOptions()),
         prepared.activations().source(),
         request.fingerprints(),
-        request.created(),
+        Texts.timestamp(request.created()),
         InputWarnings.of(inputs, prepared.activations().source()));
   }
 }

@@ -26,7 +26,9 @@ final class InputChecks {
   /** As {@link #require}, and every entry of the activation cache too. */
   static void requireToTheLastEntry(OpenInputs inputs) {
     Problems problems = problems(inputs);
-    CacheCheck.entryProblems(inputs.cache()).forEach(problems::add);
+    problems
+        .attempt(() -> CacheCheck.entryProblems(inputs.cache()))
+        .ifPresent(found -> found.forEach(problems::add));
     problems.throwIfAny();
   }
 

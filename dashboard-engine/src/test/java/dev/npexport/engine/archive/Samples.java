@@ -19,7 +19,6 @@ import dev.npexport.engine.format.label.Labels;
 import dev.npexport.engine.format.model.HookName;
 import dev.npexport.engine.format.sae.Sae;
 import dev.npexport.engine.kernel.Histogram;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ import java.util.Random;
 /** A small made-up export of which every number is chosen. */
 public final class Samples {
 
-  public static final Instant CREATED = Instant.parse("2026-08-21T10:00:00Z");
+  public static final String CREATED = "2026-08-21T10:00:00.000Z";
 
   public static final FakeVocabulary VOCABULARY =
       new FakeVocabulary("<|end|>", "I", " really", " love", " you", "\0", "\\u0000", "é😀");
