@@ -27,6 +27,8 @@ class ArchitectureTest {
   @Test
   void leavesKernelsAndWritersToTheEngine() {
     noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.npexport.api.start..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.npexport.engine.kernel..", "org.nd4j..")
