@@ -48,7 +48,15 @@ final class FloatBins {
     }
     place(row, length, lo, unitsPerValue, (bins << FRACTION_BITS) - 1, places);
     Arrays.fill(partial, 0);
-    tally(row, length, BinEdges.linear(lo, hi, bins));
+    BinEdges edges = BinEdges.linear(lo, hi, bins);
+    int done = 0;
+    while (done < length) {
+      int near = tally(places, done, length, partial);
+      if (near < length) {
+        correct(row[near], places[near], near, edges);
+      }
+      done = near + 1;
+    }
     for (int way = 0; way < WAYS; way++) {
       for (int bin = 0; bin < bins; bin++) {
         counts[bin] += partial[way * LARGEST + bin];
@@ -64,15 +72,26 @@ final class FloatBins {
     }
   }
 
-  /** Neighbouring entries often share a bin: four counters for each keep them independent. */
-  private void tally(float[] row, int length, BinEdges edges) {
-    for (int i = 0; i < length; i++) {
+  /**
+   * Counts entries from {@code from} up to and with the next one near an edge, or all. Neighbouring
+   * entries often share a bin: four counters for each bin keep them independent.
+   *
+   * @return the number of the entry near an edge, {@code length} if there is none
+   */
+  private static int tally(int[] places, int from, int length, int[] partial) {
+    for (int i = from; i < length; i++) {
       int place = places[i];
-      int bin = place >>> FRACTION_BITS;
+      partial[(i & (WAYS - 1)) * LARGEST + (place >>> FRACTION_BITS)]++;
       if (((place + NEAR) & FRACTION) < 2 * NEAR) {
-        bin = edges.binOf(row[i]);
+        return i;
       }
-      partial[(i & (WAYS - 1)) * LARGEST + bin]++;
     }
+    return length;
+  }
+
+  private void correct(float value, int place, int entry, BinEdges edges) {
+    int way = (entry & (WAYS - 1)) * LARGEST;
+    partial[way + (place >>> FRACTION_BITS)]--;
+    partial[way + edges.binOf(value)]++;
   }
 }
