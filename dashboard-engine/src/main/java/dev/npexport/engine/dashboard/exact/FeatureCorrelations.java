@@ -16,6 +16,8 @@ final class FeatureCorrelations {
 
   private final GroupedActivations activations;
   private final double countedTokens;
+  private final double[] sums;
+  private final double[] spreads;
   private final double[] products;
   private final int[] touched;
   private final int[] active;
@@ -24,6 +26,13 @@ final class FeatureCorrelations {
   FeatureCorrelations(GroupedActivations activations) {
     this.activations = activations;
     countedTokens = activations.source().countedTokens();
+    sums = new double[activations.features()];
+    spreads = new double[activations.features()];
+    for (int feature = 0; feature < sums.length; feature++) {
+      sums[feature] = activations.sum(feature);
+      spreads[feature] =
+          countedTokens * activations.sumOfSquares(feature) - sums[feature] * sums[feature];
+    }
     products = new double[activations.features()];
     touched = new int[activations.features()];
     active = new int[activations.maxActive()];
@@ -74,13 +83,13 @@ final class FeatureCorrelations {
     return count;
   }
 
+  /** (nΣxy − ΣxΣy) / √((nΣx² − (Σx)²)(nΣy² − (Σy)²)); 0 unless it is above. */
   private double pearson(int feature, int other) {
-    double sum = activations.sum(feature);
-    double otherSum = activations.sum(other);
-    double covariance = countedTokens * products[other] - sum * otherSum;
-    double spread = countedTokens * activations.sumOfSquares(feature) - sum * sum;
-    double otherSpread = countedTokens * activations.sumOfSquares(other) - otherSum * otherSum;
-    double scale = Math.sqrt(spread * otherSpread);
+    double covariance = countedTokens * products[other] - sums[feature] * sums[other];
+    if (covariance <= 0) {
+      return 0;
+    }
+    double scale = Math.sqrt(spreads[feature] * spreads[other]);
     return scale > 0 ? covariance / scale : 0;
   }
 }

@@ -105,15 +105,16 @@ final class ColumnTiles implements AutoCloseable {
 
   /** The float32 columns of a tile, in {@code spare} when they are not kept. */
   NativeFloats tile(int tile, NativeFloats spare) {
-    if (resident.length > 0) {
+    if (areResident()) {
       return resident[tile];
     }
     convert(tile, spare);
     return spare;
   }
 
-  boolean needsSpare() {
-    return resident.length == 0 && included.length > 0;
+  /** Whether tiles are kept, so that several can be used at once. */
+  boolean areResident() {
+    return resident.length > 0;
   }
 
   @Override
@@ -168,7 +169,7 @@ final class ColumnTiles implements AutoCloseable {
       PowerOfTwo.scale(column, column.length, exponent);
       lengths[entry] = DotProduct.length(column, column.length);
     }
-    if (resident.length > 0) {
+    if (areResident()) {
       resident[tile] = new NativeFloats((long) paddedTileSize(tile) * paddedWidth());
       convert(tile, resident[tile]);
     }

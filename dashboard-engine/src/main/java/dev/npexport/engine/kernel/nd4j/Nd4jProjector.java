@@ -8,6 +8,7 @@ import dev.npexport.engine.kernel.Projector;
 import dev.npexport.engine.kernel.RowSource;
 import dev.npexport.engine.kernel.rerank.ApproximateRow;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /** Row block after row block: a float32 product by tiles, then one reduction a row. */
 final class Nd4jProjector implements Projector {
@@ -16,6 +17,8 @@ final class Nd4jProjector implements Projector {
   private static final long PRODUCT_ENTRIES = 16L << 20;
 
   private static final int WIDEST_BLOCK = 10 * RowSlots.GROUP;
+
+  private static final int FEW_ROWS = RowSlots.GROUP;
 
   private final ColumnTiles columns;
   private final int rowBlock;
@@ -59,7 +62,15 @@ final class Nd4jProjector implements Projector {
 
   private void multiply(
       Workspace workspace, RowSource rows, int[] indices, int start, RowSlots slots) {
+    Interruption.check();
     workspace.load(rows, indices, start, slots);
+    if (slots.used() <= FEW_ROWS && columns.areResident()) {
+      // For one feature, the columns are read from memory for little arithmetic: all cores help.
+      IntStream.range(0, columns.tiles())
+          .parallel()
+          .forEach(tile -> workspace.multiply(tile, slots.used()));
+      return;
+    }
     for (int tile = 0; tile < columns.tiles(); tile++) {
       Interruption.check();
       workspace.multiply(tile, slots.used());

@@ -36,7 +36,7 @@ final class Workspace implements AutoCloseable {
     rounded = new float[columns.paddedWidth()];
     logits = new float[columns.count()];
     rows = new NativeFloats((long) capacity * columns.paddedWidth());
-    spare = new NativeFloats(columns.needsSpare() ? (long) ColumnTiles.TILE * rounded.length : 1);
+    spare = new NativeFloats(columns.areResident() ? 1 : (long) ColumnTiles.TILE * rounded.length);
     product = new NativeFloats[columns.tiles()];
     for (int tile = 0; tile < product.length; tile++) {
       product[tile] = new NativeFloats((long) columns.paddedTileSize(tile) * capacity);
