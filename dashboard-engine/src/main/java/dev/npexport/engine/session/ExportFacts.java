@@ -10,8 +10,11 @@ import dev.npexport.engine.dashboard.ActivationDefinitions;
 import dev.npexport.engine.dashboard.ExportOptions;
 import dev.npexport.engine.format.model.HookName;
 import dev.npexport.engine.format.sae.SaeConfig;
+import dev.npexport.engine.problem.InputException;
+import dev.npexport.engine.problem.ProblemCode;
 import dev.npexport.engine.problem.Problems;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Puts together what is the same for every shard and the archive of one export. */
 public final class ExportFacts {
@@ -41,6 +44,9 @@ public final class ExportFacts {
       problems.attempt(
           () -> inputs.model().toResidual(prepared.decoder(), sae.writesTo().orElseThrow()));
     }
+    if (options.includeNeuronpediaImport()) {
+      problems.attempt(() -> heads(inputs));
+    }
     problems.throwIfAny();
     return new ArchiveFacts(
         request.saeId(),
@@ -56,5 +62,28 @@ public final class ExportFacts {
         request.fingerprints(),
         Texts.timestamp(request.created()),
         InputWarnings.of(inputs, prepared.activations().source()));
+  }
+
+  /**
+   * The attention heads that a decoder row is made of, for an SAE that writes to {@code hook_z}.
+   *
+   * @throws InputException if the model does not say how many, or the row cannot be cut so
+   */
+  static OptionalInt heads(OpenInputs inputs) {
+    HookName hook = HookName.of(inputs.sae().config().writesTo().orElseThrow());
+    if (hook.space() != HookName.Space.HEADS) {
+      return OptionalInt.empty();
+    }
+    OptionalInt heads = inputs.model().heads();
+    int width = inputs.sae().decoder().width();
+    if (heads.isEmpty() || width % heads.getAsInt() != 0) {
+      throw new InputException(
+          ProblemCode.MISSING_FIELD,
+          inputs.model().folder(),
+          "config.json",
+          "expected a number of attention heads that divides the SAE's width %d at %s, found %s"
+              .formatted(width, hook.name(), heads.isEmpty() ? "none" : "" + heads.getAsInt()));
+    }
+    return heads;
   }
 }

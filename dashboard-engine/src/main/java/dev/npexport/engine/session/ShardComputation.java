@@ -21,7 +21,6 @@ import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 
 /** Computes and writes one shard. */
@@ -88,7 +87,7 @@ public final class ShardComputation {
         prepared.decoder()::norm,
         unembedding,
         options.includeNeuronpediaImport() ? Optional.of(prepared.neighbours()) : Optional.empty(),
-        OptionalInt.empty());
+        ExportFacts.heads(prepared.inputs()));
   }
 
   private static void requirePiece(Shard shard, int selected, int batchSize, Path target) {

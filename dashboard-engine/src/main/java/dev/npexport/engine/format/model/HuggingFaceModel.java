@@ -9,6 +9,7 @@ import dev.npexport.engine.kernel.RowSource;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** A model folder as Hugging Face's transformers saves it. */
 final class HuggingFaceModel implements LanguageModel {
@@ -47,6 +48,11 @@ final class HuggingFaceModel implements LanguageModel {
   @Override
   public int layers() {
     return config.layers();
+  }
+
+  @Override
+  public OptionalInt heads() {
+    return config.heads();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.npexport.engine.format.safetensors.Tensor;
 import dev.npexport.engine.format.tokenizer.Vocabulary;
 import dev.npexport.engine.kernel.RowSource;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /**
  * A Hugging Face model folder of which only what a dashboard needs is mapped. Closing releases the
@@ -18,6 +19,9 @@ public interface LanguageModel extends AutoCloseable {
 
   /** Number of blocks, from config.json. */
   int layers();
+
+  /** Attention heads of a layer, if config.json says. */
+  OptionalInt heads();
 
   /** The unembedding as stored, [vocabulary, d_model]. */
   Tensor unembedding();

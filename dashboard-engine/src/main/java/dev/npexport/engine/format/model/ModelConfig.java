@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param family known facts about the type
  * @param layers number of blocks
  * @param width of the residual stream, if stated
+ * @param heads attention heads of a layer, if stated
  * @param tied {@code tie_word_embeddings}, if stated
  */
 record ModelConfig(
@@ -27,6 +28,7 @@ record ModelConfig(
     Optional<ModelFamily> family,
     int layers,
     OptionalInt width,
+    OptionalInt heads,
     Optional<Boolean> tied) {
 
   static final String FILE = "config.json";
@@ -35,6 +37,8 @@ record ModelConfig(
       List.of("num_hidden_layers", "n_layer", "num_layers", "n_layers");
   private static final List<String> WIDTHS =
       List.of("word_embed_proj_dim", "hidden_size", "n_embd", "d_model", "model_dim");
+  private static final List<String> HEADS =
+      List.of("num_attention_heads", "n_head", "num_heads", "n_heads");
   private static final List<String> TIES =
       List.of("tie_word_embeddings", "share_input_output_layers");
 
@@ -61,8 +65,9 @@ record ModelConfig(
     Optional<ModelFamily> family =
         ModelFamily.of(modelType).or(() -> text.text("model_type").flatMap(ModelFamily::of));
     OptionalInt width = firstSize(text, WIDTHS);
+    OptionalInt heads = firstSize(text, HEADS);
     problems.throwIfAny();
-    return new ModelConfig(file, modelType, family, layers.orElseThrow(), width, tied);
+    return new ModelConfig(file, modelType, family, layers.orElseThrow(), width, heads, tied);
   }
 
   private static OptionalInt firstSize(JsonFields fields, List<String> names) {
