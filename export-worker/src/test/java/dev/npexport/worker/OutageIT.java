@@ -3,9 +3,12 @@ package dev.npexport.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.npexport.model.job.JobStatus;
+import dev.npexport.testkit.BrokerResource;
+import dev.npexport.testkit.MemoryBroker;
 import dev.npexport.testkit.PostgresResource;
 import dev.npexport.worker.testing.FakeEngineProfile;
 import dev.npexport.worker.testing.WorkerTest;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.sql.SQLException;
@@ -14,7 +17,10 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(FakeEngineProfile.class)
+@QuarkusTestResource(value = BrokerResource.class, restrictToAnnotatedClass = true)
 class OutageIT extends WorkerTest {
+
+  private MemoryBroker server;
 
   @Test
   void finishesAJobWhoseBrokerWentAwayAndForgotEverything() throws Exception {

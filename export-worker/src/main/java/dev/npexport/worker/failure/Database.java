@@ -6,7 +6,11 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -61,22 +65,31 @@ public class Database {
         });
   }
 
-  /** Whether the database could not be asked, as against: it answered with an error. */
+  /**
+   * Whether the database could not be asked, as against: it answered with an error. A connection
+   * that ends during a commit is told as a suppressed exception of the rollback.
+   */
   static boolean isAway(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        String state = Optional.ofNullable(sql.getSQLState()).orElse("");
-        boolean refusedForNow =
-            state.startsWith("08") // connection
-                || state.startsWith("57P") // shutting down, starting up, terminated
-                || state.startsWith("53") // too many connections, out of memory
-                || state.startsWith("40"); // serialization, deadlock
-        if (refusedForNow || sql instanceof SQLTransientException || isPoolTimeout(sql)) {
-          return true;
-        }
-      }
+    return isAway(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private static boolean isAway(Throwable thrown, Set<Throwable> seen) {
+    if (thrown == null || !seen.add(thrown)) {
+      return false;
     }
-    return false;
+    return (thrown instanceof SQLException sql && isAway(sql))
+        || isAway(thrown.getCause(), seen)
+        || Arrays.stream(thrown.getSuppressed()).anyMatch(next -> isAway(next, seen));
+  }
+
+  private static boolean isAway(SQLException thrown) {
+    String state = Optional.ofNullable(thrown.getSQLState()).orElse("");
+    return state.startsWith("08") // connection
+        || state.startsWith("57P") // shutting down, starting up, terminated
+        || state.startsWith("53") // too many connections, out of memory
+        || state.startsWith("40") // serialization, deadlock
+        || thrown instanceof SQLTransientException
+        || isPoolTimeout(thrown);
   }
 
   private static boolean isPoolTimeout(SQLException thrown) {

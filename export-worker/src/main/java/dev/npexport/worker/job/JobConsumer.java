@@ -2,11 +2,13 @@ package dev.npexport.worker.job;
 
 import dev.npexport.model.message.JobMessage;
 import dev.npexport.model.message.Topology;
-import dev.npexport.worker.failure.MessageReader;
-import dev.npexport.worker.running.Delivery;
+import dev.npexport.worker.message.Delivery;
+import dev.npexport.worker.message.MessageReader;
+import dev.npexport.worker.running.LogContext;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.UUID;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Takes the next step of jobs, one at a time; a message is acknowledged once the row says so. */
@@ -26,11 +28,18 @@ class JobConsumer {
 
   @Incoming("jobs")
   @Blocking("jobs")
-  void advance(byte[] body) {
+  void receive(byte[] body) {
     delivery.handle(
         () ->
             reader
                 .read(Topology.JOBS, body, JobMessage.class)
-                .ifPresent(message -> advancer.advance(message.jobId())));
+                .map(JobMessage::jobId)
+                .ifPresent(this::advance));
+  }
+
+  private void advance(UUID jobId) {
+    try (LogContext context = LogContext.job(jobId)) {
+      advancer.advance(jobId);
+    }
   }
 }

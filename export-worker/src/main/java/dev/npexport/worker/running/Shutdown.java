@@ -15,6 +15,11 @@ public class Shutdown {
   private final CountDownLatch begun = new CountDownLatch(1);
 
   void stop(@Observes @Priority(1) ShutdownEvent event) {
+    begin();
+  }
+
+  /** From now on the worker stops. */
+  public void begin() {
     begun.countDown();
   }
 

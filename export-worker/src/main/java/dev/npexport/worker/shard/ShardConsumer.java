@@ -2,8 +2,8 @@ package dev.npexport.worker.shard;
 
 import dev.npexport.model.message.ShardMessage;
 import dev.npexport.model.message.Topology;
-import dev.npexport.worker.failure.MessageReader;
-import dev.npexport.worker.running.Delivery;
+import dev.npexport.worker.message.Delivery;
+import dev.npexport.worker.message.MessageReader;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -13,6 +13,7 @@ import dev.npexport.worker.failure.Database;
 import dev.npexport.worker.health.WorkerMetrics;
 import dev.npexport.worker.input.RequestFactory;
 import dev.npexport.worker.progress.ProgressReporter;
+import dev.npexport.worker.running.LogContext;
 import dev.npexport.worker.running.RunningWork;
 import dev.npexport.worker.running.RunningWorks;
 import dev.npexport.worker.running.StoppingException;
@@ -74,12 +75,14 @@ class ShardRunner {
   }
 
   void run(UUID jobId, int number) {
-    fit.check(jobId, number);
-    database
-        .persistently(() -> shards.claim(jobId, number, identity.name()))
-        .ifPresentOrElse(
-            this::run,
-            () -> LOG.debugf("shard %d of job %s is not to be computed now", number, jobId));
+    try (LogContext context = LogContext.shard(jobId, number)) {
+      fit.check(jobId, number);
+      database
+          .persistently(() -> shards.claim(jobId, number, identity.name()))
+          .ifPresentOrElse(
+              this::run,
+              () -> LOG.debugf("shard %d of job %s is not to be computed now", number, jobId));
+    }
   }
 
   private void run(ShardClaim claim) {

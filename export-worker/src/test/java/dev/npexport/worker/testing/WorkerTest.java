@@ -11,9 +11,8 @@ import dev.npexport.model.job.JobStore;
 import dev.npexport.model.job.NewJob;
 import dev.npexport.model.job.ShardStore;
 import dev.npexport.model.path.DataRoot;
-import dev.npexport.testkit.BrokerResource;
-import dev.npexport.testkit.MemoryBroker;
 import dev.npexport.testkit.PostgresResource;
+import dev.npexport.worker.failure.Database;
 import io.quarkus.test.common.QuarkusTestResource;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -25,12 +24,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A running worker with a fake engine, a real database and a real broker. */
 @QuarkusTestResource(PostgresResource.class)
-@QuarkusTestResource(BrokerResource.class)
 @QuarkusTestResource(value = DataFolderResource.class, restrictToAnnotatedClass = true)
 public abstract class WorkerTest {
 
@@ -42,16 +41,19 @@ public abstract class WorkerTest {
   @Inject protected JobMessages messages;
   @Inject protected Broker broker;
   @Inject protected DataRoot root;
+  @Inject protected Database database;
   @Inject protected DataSource dataSource;
 
-  protected MemoryBroker server;
+  @ConfigProperty(name = "rabbitmq-port")
+  protected int brokerPort;
+
   protected EventLog events;
   protected UUID sae;
 
   @BeforeEach
   void begin() throws Exception {
     engine.reset();
-    events = new EventLog(server.port());
+    events = new EventLog(brokerPort);
     sae = registeredSae();
   }
 
@@ -93,7 +95,7 @@ public abstract class WorkerTest {
   }
 
   protected ExportJob row(UUID job) {
-    return jobs.find(job).orElseThrow();
+    return database.persistently(() -> jobs.find(job)).orElseThrow();
   }
 
   protected ExportJob await(UUID job, JobStatus status) throws Exception {

@@ -13,6 +13,7 @@ import dev.npexport.model.job.PlannedShard;
 import dev.npexport.model.job.ShardStore;
 import dev.npexport.model.job.TestClock;
 import dev.npexport.testkit.PostgresResource;
+import dev.npexport.testkit.RecordingBroker;
 import dev.npexport.testkit.SampleRows;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,11 +32,12 @@ import org.junit.jupiter.api.Test;
 class SweeperIT {
 
   @Inject Sweeper sweeper;
-  @Inject FakeBroker broker;
   @Inject JobStore jobs;
   @Inject PlanStore plans;
   @Inject ShardStore shards;
   @Inject DataSource dataSource;
+
+  private final RecordingBroker broker = FakeBroker.BROKER;
 
   @BeforeEach
   void startEmpty() throws SQLException {
@@ -43,20 +45,20 @@ class SweeperIT {
         var statement = connection.createStatement()) {
       statement.execute("delete from neuronpedia_export_jobs");
     }
-    broker.down = false;
-    broker.waiting = 1;
-    broker.sent.clear();
+    broker.down(false);
+    broker.waiting(1);
+    broker.drain();
   }
 
   @Test
   void publishesAJobThatTheBrokerNeverConfirmed() {
     var job = create();
     sweepAfter(Duration.ofSeconds(6));
-    assertThat(broker.sent).as("it may still be under way").isEmpty();
+    assertThat(broker.drain()).as("it may still be under way").isEmpty();
     sweepAfter(Duration.ofSeconds(6));
-    assertThat(broker.sent).containsExactly("job " + job.id);
+    assertThat(broker.drain()).containsExactly("job " + job.id);
     sweepAfter(Duration.ofMinutes(30));
-    assertThat(broker.sent).as("it waits on the queue").hasSize(1);
+    assertThat(broker.drain()).as("it waits on the queue").isEmpty();
   }
 
   @Test
@@ -64,20 +66,20 @@ class SweeperIT {
     var job = create();
     sweepAfter(Duration.ofSeconds(11));
     var computing = computing();
-    broker.waiting = 0;
+    broker.waiting(0);
     sweepAfter(Duration.ofSeconds(16));
-    assertThat(broker.sent)
+    assertThat(broker.drain())
         .containsExactly("shard 0 of " + computing, "shard 1 of " + computing, "job " + job.id);
   }
 
   @Test
   void goesOnWhenTheBrokerIsBack() {
     var job = create();
-    broker.down = true;
+    broker.down(true);
     sweepAfter(Duration.ofSeconds(11));
-    broker.down = false;
+    broker.down(false);
     sweepAfter(Duration.ofSeconds(6));
-    assertThat(broker.sent).containsExactly("job " + job.id);
+    assertThat(broker.drain()).containsExactly("job " + job.id);
   }
 
   @Test
@@ -87,7 +89,7 @@ class SweeperIT {
     create();
     TestClock.CLOCK.advance(Duration.ofSeconds(4));
     sweeper.sweep();
-    assertThat(broker.sent).hasSize(1);
+    assertThat(broker.drain()).hasSize(1);
   }
 
   @Test
@@ -98,7 +100,7 @@ class SweeperIT {
     TestClock.CLOCK.advance(Duration.ofSeconds(10));
     assertThat(shards.heartbeat(shardClaim(id, 1), 0)).isTrue();
     sweepAfter(Duration.ofSeconds(6));
-    assertThat(broker.sent).containsExactly("shard 0 of " + id);
+    assertThat(broker.drain()).containsExactly("shard 0 of " + id);
     assertThat(shards.heartbeat(claim, 1)).isFalse();
     assertThat(shards.of(id)).extracting(s -> s.losses).containsExactly(1, 0);
   }
@@ -123,24 +125,24 @@ class SweeperIT {
     shards.done(shards.claim(id, 0, "w").orElseThrow(), () -> {});
     shards.done(shards.claim(id, 1, "w").orElseThrow(), () -> {});
     sweepAfter(Duration.ofSeconds(16));
-    assertThat(broker.sent).containsExactly("job " + id);
+    assertThat(broker.drain()).containsExactly("job " + id);
     jobs.startPackaging(id, 1, "gone").orElseThrow();
     sweepAfter(Duration.ofSeconds(6));
-    assertThat(broker.sent).hasSize(1);
+    assertThat(broker.drain()).isEmpty();
     sweepAfter(Duration.ofSeconds(16));
-    assertThat(broker.sent).containsExactly("job " + id, "job " + id);
+    assertThat(broker.drain()).containsExactly("job " + id);
   }
 
   @Test
   void sendsATerminalEventUntilItIsConfirmed() {
     var id = computing();
     jobs.cancel(id, "me");
-    broker.down = true;
+    broker.down(true);
     sweepAfter(Duration.ofSeconds(11));
-    broker.down = false;
+    broker.down(false);
     sweepAfter(Duration.ofSeconds(6));
     sweepAfter(Duration.ofSeconds(6));
-    assertThat(broker.sent).containsExactly("cancelled " + id);
+    assertThat(broker.drain()).singleElement().asString().startsWith("cancelled " + id);
   }
 
   @Test
@@ -152,7 +154,7 @@ class SweeperIT {
     jobs.complete(new JobClaim(id, 1, "w"), new ArchiveFacts("exports/a.zip", 1, "ab"), () -> {});
     sweepAfter(Duration.ofMinutes(30));
     sweepAfter(Duration.ofMinutes(30));
-    assertThat(broker.sent).containsExactly("completed " + id);
+    assertThat(broker.drain()).singleElement().asString().startsWith("completed " + id);
   }
 
   private ExportJob create() {
@@ -170,7 +172,7 @@ class SweeperIT {
             List.of(new PlannedShard(0, 0, 4, 1, 1, false), new PlannedShard(1, 4, 6, 1, 1, false)))
         .orElseThrow();
     sweepAfter(Duration.ofSeconds(6));
-    broker.sent.clear();
+    broker.drain();
     return id;
   }
 

@@ -1,5 +1,7 @@
-package dev.npexport.worker.running;
+package dev.npexport.worker.message;
 
+import dev.npexport.worker.running.Shutdown;
+import dev.npexport.worker.running.StoppingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;

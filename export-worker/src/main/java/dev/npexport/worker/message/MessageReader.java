@@ -1,4 +1,4 @@
-package dev.npexport.worker.failure;
+package dev.npexport.worker.message;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.npexport.model.broker.Broker;

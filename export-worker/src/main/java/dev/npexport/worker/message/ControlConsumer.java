@@ -1,7 +1,7 @@
-package dev.npexport.worker.running;
+package dev.npexport.worker.message;
 
 import dev.npexport.model.message.ControlMessage;
-import dev.npexport.worker.failure.MessageReader;
+import dev.npexport.worker.running.RunningWorks;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
