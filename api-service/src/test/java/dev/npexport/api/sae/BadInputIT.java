@@ -122,6 +122,15 @@ class BadInputIT {
   }
 
   @Test
+  void namesAPositionOutsideThePrompt() throws IOException {
+    Patch.element(folder.resolve("cache.safetensors"), "position", 5, 500);
+    register()
+        .statusCode(422)
+        .body("problems.code", hasItem("index_out_of_range"))
+        .body("problems[0].file", containsString("cache.safetensors"));
+  }
+
+  @Test
   void namesATokenOutsideTheVocabulary() throws IOException {
     Patch.element(folder.resolve("cache.safetensors"), "tokens", 7, 4096);
     register()
