@@ -50,12 +50,15 @@ public class ExportResource {
   private final ExportService service;
   private final ExportQueries queries;
   private final ExportViews views;
+  private final Estimates estimates;
 
   @Inject
-  ExportResource(ExportService service, ExportQueries queries, ExportViews views) {
+  ExportResource(
+      ExportService service, ExportQueries queries, ExportViews views, Estimates estimates) {
     this.service = service;
     this.queries = queries;
     this.views = views;
+    this.estimates = estimates;
   }
 
   /** Where an export is. */
@@ -94,6 +97,22 @@ public class ExportResource {
       response.header("Idempotent-Replayed", "true");
     }
     return response.build();
+  }
+
+  @POST
+  @Path("export/estimate")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "estimateExport",
+      summary = "Say what an export would be, without starting it")
+  @APIResponse(
+      responseCode = "200",
+      description = "The estimate",
+      content = @Content(schema = @Schema(implementation = EstimateView.class)))
+  @APIResponse(responseCode = "404", ref = "Problem404")
+  public EstimateView estimate(ExportBody body) {
+    ExportBody given = RequestBody.required(body);
+    return estimates.of(saeId(given), given.config());
   }
 
   @GET

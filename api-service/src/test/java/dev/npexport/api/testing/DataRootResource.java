@@ -19,7 +19,17 @@ public final class DataRootResource implements QuarkusTestResourceLifecycleManag
       root = Files.createTempDirectory("npexport-api-test");
       for (String name :
           List.of(
-              "sae", "sae2", "nameless", "model", "cache", "bad", "idle", "fuzzed", "moved/idle")) {
+              "sae",
+              "sae2",
+              "nameless",
+              "model",
+              "cache",
+              "bad",
+              "idle",
+              "fuzzed",
+              "estimated",
+              "estimated2",
+              "moved/idle")) {
         Files.createDirectories(root.resolve(name));
       }
       Files.writeString(root.resolve("labels.jsonl"), "");
