@@ -25,6 +25,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Starts it; returns when its port answers. */
   public static EmbeddedBroker start(DataFolder folder, InstanceSettings settings) {
     Path home = folder.system().resolve("broker");
+    // Derby, which keeps the queues, would write its log into the folder the command was called in.
+    System.setProperty("derby.stream.error.file", home.resolve("derby.log").toString());
     SystemLauncher launcher = new SystemLauncher();
     try {
       Files.createDirectories(home);
