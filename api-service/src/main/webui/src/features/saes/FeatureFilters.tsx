@@ -9,7 +9,7 @@ interface FeatureFiltersProps {
 export function FeatureFilters({ filters, onChange }: FeatureFiltersProps) {
   const edit = (change: Partial<Filters>) => onChange({ ...filters, ...change });
   return (
-    <search className={styles['filters']}>
+    <div role="search" className={styles['filters']}>
       <label className={styles['search']}>
         <span>Search</span>
         <input
@@ -61,6 +61,6 @@ export function FeatureFilters({ filters, onChange }: FeatureFiltersProps) {
           onChange={(event) => edit({ maxFrequency: event.target.value })}
         />
       </fieldset>
-    </search>
+    </div>
   );
 }
