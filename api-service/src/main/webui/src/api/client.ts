@@ -45,22 +45,13 @@ export interface Call {
   signal?: AbortSignal;
 }
 
-/** One call; an error is always an `ApiError`, but for an abort. */
-export async function call<T>(path: string, options: Call = {}): Promise<T> {
-  const { method = 'GET', json, signal } = options;
-  const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
-  if (json !== undefined) headers['content-type'] = 'application/json';
-  const body = json === undefined ? options.body : JSON.stringify(json);
+/** The answer to one request, a success; anything else is thrown as an `ApiError`, but for an abort. */
+async function send(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body }),
-      ...(signal ? { signal } : {}),
-    });
+    response = await fetch(path, init);
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (init.signal?.aborted) throw error;
     useConnection.getState().lost();
     throw ApiError.unreachable();
   }
@@ -70,6 +61,25 @@ export async function call<T>(path: string, options: Call = {}): Promise<T> {
   }
   useConnection.getState().answered();
   if (!response.ok) throw await toError(response);
+  return response;
+}
+
+/** The headers that a GET would answer with. */
+export async function head(path: string, signal?: AbortSignal): Promise<Headers> {
+  return (await send(path, { method: 'HEAD', ...(signal && { signal }) })).headers;
+}
+
+export async function call<T>(path: string, options: Call = {}): Promise<T> {
+  const { method = 'GET', json, signal } = options;
+  const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
+  if (json !== undefined) headers['content-type'] = 'application/json';
+  const body = json === undefined ? options.body : JSON.stringify(json);
+  const response = await send(path, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body }),
+    ...(signal && { signal }),
+  });
   if (response.status === 204) return undefined as T;
   const text = await response.text();
   return (text ? JSON.parse(text) : undefined) as T;

@@ -1,4 +1,4 @@
-import { API, call, withQuery } from './client';
+import { API, call, head, withQuery } from './client';
 import type { Estimate, ExportConfig, Job, JobPage, JobStatus } from './types';
 
 const base = `${API}/neuronpedia/export`;
@@ -34,5 +34,13 @@ export const listJobs = (query: JobQuery, page: number, size: number, signal?: A
 export const cancelJob = (id: string) => call<Job>(`${base}/${id}/cancel`, { method: 'POST' });
 export const retryJob = (id: string) => call<Job>(`${base}/${id}/retry`, { method: 'POST' });
 export const deleteJob = (id: string) => call<undefined>(`${base}/${id}`, { method: 'DELETE' });
+/** The name that a downloaded archive gets, as the service says it. */
+export async function archiveName(job: Pick<Job, 'id' | 'download_url'>, signal?: AbortSignal) {
+  const headers = await head(downloadUrl(job), signal);
+  return (
+    /filename="([^"]+)"/.exec(headers.get('content-disposition') ?? '')?.[1] ?? `${job.id}.zip`
+  );
+}
+
 export const downloadUrl = (job: Pick<Job, 'id' | 'download_url'>) =>
   job.download_url ?? `${base}/${job.id}/download`;

@@ -2,8 +2,15 @@ import { useEffect, useState } from 'react';
 import { Button } from './Button';
 import { Icon } from './Icon';
 
+interface CopyButtonProps {
+  text: string;
+  label?: string;
+  /** The word is for screen readers only. */
+  iconOnly?: boolean;
+}
+
 /** Copies `text` and says so for two seconds; says what to do where the browser forbids it. */
-export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
+export function CopyButton({ text, label = 'Copy', iconOnly = false }: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'done' | 'refused'>('idle');
 
   useEffect(() => {
@@ -23,9 +30,11 @@ export function CopyButton({ text, label = 'Copy' }: { text: string; label?: str
 
   const word = { idle: label, done: 'Copied', refused: 'Select and copy by hand' }[state];
   return (
-    <Button kind="quiet" small onClick={() => void copy()}>
+    <Button kind="quiet" small title={iconOnly ? word : undefined} onClick={() => void copy()}>
       <Icon name={state === 'done' ? 'check' : 'copy'} />
-      <span aria-live="polite">{word}</span>
+      <span aria-live="polite" className={iconOnly ? 'visually-hidden' : undefined}>
+        {word}
+      </span>
     </Button>
   );
 }

@@ -1,7 +1,8 @@
 import { getSae } from '../../api/saes';
-import { downloadUrl } from '../../api/exports';
+import { archiveName, downloadUrl } from '../../api/exports';
 import type { Job } from '../../api/types';
 import { CodeBlock } from '../../components/CodeBlock';
+import { ErrorBanner } from '../../components/ErrorBanner';
 import { Facts } from '../../components/Facts';
 import { Panel } from '../../components/Panel';
 import { useQuery } from '../../hooks/useQuery';
@@ -25,7 +26,9 @@ function secondsTaken(job: Job): number | undefined {
 export function DonePanel({ job }: { job: Job }) {
   const { data: sae } = useQuery(`sae/${job.sae_id}`, (signal) => getSae(job.sae_id, signal));
   const { origin } = window.location;
-  const file = `${job.id}.zip`;
+  const name = useQuery(`archive/${job.id}`, (signal) => archiveName(job, signal));
+  // What the browser's own download is called, so that the commands fit both.
+  const file = name.data ?? `${job.id}.zip`;
   const url = new URL(downloadUrl(job), origin).href;
   const taken = secondsTaken(job);
   const names = sae && namesOf(job, sae);
@@ -35,6 +38,7 @@ export function DonePanel({ job }: { job: Job }) {
   return (
     <>
       <Panel title="Archive">
+        {name.error && <ErrorBanner error={name.error} onRetry={name.reload} />}
         <Facts
           facts={[
             { name: 'Features', value: formatInteger(job.feature_count) },

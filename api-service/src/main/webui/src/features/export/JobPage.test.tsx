@@ -21,7 +21,11 @@ let server: FakeServer;
 
 beforeEach(() => {
   useJobEvents.setState({ latest: {} });
-  server = fakeServer({ [JOB]: aJob(), [`GET /saes/${SAE_ID}`]: anSae() });
+  server = fakeServer({
+    [JOB]: aJob(),
+    [`GET /saes/${SAE_ID}`]: anSae(),
+    [`HEAD /neuronpedia/export/${JOB_ID}/download`]: undefined,
+  });
 });
 
 afterEach(() => vi.useRealTimers());

@@ -39,7 +39,7 @@ export const ExampleRow = memo(function ExampleRow(props: ExampleRowProps) {
         values={values}
       />
       <div className={styles['copy']}>
-        <CopyButton text={example.tokens.slice(range.from, range.to).join('')} />
+        <CopyButton text={example.tokens.slice(range.from, range.to).join('')} iconOnly />
       </div>
     </li>
   );
