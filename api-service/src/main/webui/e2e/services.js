@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const REPOSITORY = resolve(import.meta.dirname, '../../../../..');
+const START_MS = 300_000;
+const STOP_MS = 60_000;
+
+function freePort() {
+  return new Promise((found, failed) => {
+    const server = createServer();
+    server.once('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => found(port));
+    });
+  });
+}
+
+/** The real services on a data folder of their own that holds the sample. */
+export class Services {
+  constructor(port, dataDir) {
+    this.port = port;
+    this.dataDir = dataDir;
+    this.url = `http://127.0.0.1:${port}`;
+  }
+
+  static async prepare() {
+    const dataDir = await mkdtemp(join(tmpdir(), 'npexport-e2e-'));
+    await mkdir(dataDir, { recursive: true });
+    await cp(join(REPOSITORY, 'samples/small'), join(dataDir, 'sample'), { recursive: true });
+    return new Services(await freePort(), dataDir);
+  }
+
+  /** Returns once the service answers. */
+  async start() {
+    const args = ['serve', '--port', String(this.port), '--data-dir', this.dataDir];
+    this.output = '';
+    this.child = spawn(join(REPOSITORY, 'npexport'), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child.stdout.on('data', (text) => (this.output += text));
+    this.child.stderr.on('data', (text) => (this.output += text));
+    const until = Date.now() + START_MS;
+    while (!(await this.answers())) {
+      if (this.child.exitCode !== null || Date.now() > until) {
+        throw new Error(`the services did not start:\n${this.output}`);
+      }
+      await sleep(250);
+    }
+  }
+
+  async answers() {
+    try {
+      return (await fetch(`${this.url}/q/health/ready`)).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  async stop() {
+    if (!this.child || this.child.exitCode !== null) return;
+    const ended = new Promise((done) => this.child.once('exit', done));
+    this.child.kill('SIGTERM');
+    await Promise.race([
+      ended,
+      sleep(STOP_MS).then(() => {
+        throw new Error(`the services did not stop:\n${this.output}`);
+      }),
+    ]);
+  }
+
+  async remove() {
+    await this.stop();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+}
