@@ -46,6 +46,16 @@ public final class QueryParameters {
     return value(name, expected, Integer::valueOf, number -> number >= min && number <= max);
   }
 
+  /** Any text of at most {@code longest} characters, without NUL. */
+  public Optional<String> text(String name, int longest) {
+    String expected = "at most %d characters".formatted(longest);
+    return value(
+        name,
+        expected,
+        Function.identity(),
+        text -> text.length() <= longest && text.indexOf('\0') < 0);
+  }
+
   public Optional<UUID> uuid(String name) {
     return value(name, "a UUID", UUID::fromString, id -> true);
   }
