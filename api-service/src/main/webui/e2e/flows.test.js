@@ -1,9 +1,11 @@
 // The page in a real browser against the real services: `npm run e2e`.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
 import { axeViolations, openBrowser, sidewaysScroll } from './browser.js';
 import { Services } from './services.js';
 
@@ -41,6 +43,15 @@ async function startExport(choose = async () => {}) {
 }
 
 const endsAs = (word) => sees(page.locator('h1').getByText(word));
+
+test('was built for the API that is served', async () => {
+  const check = promisify(execFile)(process.execPath, [
+    join(import.meta.dirname, '../scripts/apiTypes.js'),
+    'check',
+    `${services.url}/q/openapi`,
+  ]);
+  await assert.doesNotReject(check);
+});
 
 test('registers an SAE: paths complete, all problems at once, then its page', async () => {
   await goto('/');

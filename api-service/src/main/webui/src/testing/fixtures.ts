@@ -31,6 +31,9 @@ export function anSae(change: Partial<Sae> = {}): Sae {
       tokens_per_prompt: 128,
       total_tokens: 49_152,
       counted_tokens: 48_713,
+      ignored_token_ids: [0],
+      value_precision: 'float16',
+      decoder_norm_folded: false,
       mean_l0: 11.93,
     },
     fingerprints: {

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class FileResource {
 
-  private static final int LONGEST_PATH = 4_096;
+  private static final int LONGEST_PATH = 1_024;
 
   private final PathCompletion completion;
 
