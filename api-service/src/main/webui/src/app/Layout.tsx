@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
+import { useNewPage } from '../hooks/useNewPage';
 import { ThemeSwitch } from '../components/ThemeSwitch';
 import { ConnectionBanner } from './ConnectionBanner';
 import styles from './Layout.module.css';
@@ -15,6 +16,7 @@ function NavLink({ href, pattern, children }: { href: string; pattern: string; c
 }
 
 export function Layout({ children }: { children: ReactNode }) {
+  useNewPage('main');
   return (
     <>
       <a className={styles['skip']} href="#main">

@@ -15,6 +15,7 @@ HTMLDialogElement.prototype.close = function () {
   this.open = false;
 };
 Element.prototype.scrollTo = () => undefined;
+window.scrollTo = () => undefined;
 HTMLCanvasElement.prototype.getContext = () => null;
 
 beforeEach(() => {

@@ -56,16 +56,15 @@ export function FeaturePage({ saeId, index }: { saeId: string; index: number }) 
           </>
         }
         subtitle={
-          shown && (
-            <span className={styles['subtitle']}>
-              {data.category && <span>{data.category}</span>}
-              {data.label && data.description && <span>{data.description}</span>}
-              <Button kind="quiet" small onClick={() => setEditing(true)}>
-                <Icon name="edit" />
-                {label ? 'Edit label' : 'Add a label'}
-              </Button>
-            </span>
-          )
+          // Always there, so that turning to the next feature moves nothing.
+          <span className={styles['subtitle']}>
+            {data?.category && <span>{data.category}</span>}
+            {data?.label && data.description && <span>{data.description}</span>}
+            <Button kind="quiet" small disabled={!shown} onClick={() => setEditing(true)}>
+              <Icon name="edit" />
+              {label ? 'Edit label' : 'Add a label'}
+            </Button>
+          </span>
         }
         actions={<FeatureNavigation index={index} last={last} onGo={go} />}
       />

@@ -67,7 +67,15 @@ export function HistoryPage({ actions }: HistoryPageProps) {
       return next;
     });
 
+  const toPage = (next: number) => change({ page: next > 0 ? String(next) : undefined });
   const data = jobs.data;
+  const lastPage = data ? Math.max(0, Math.ceil(data.total / SIZE) - 1) : page;
+  const toLastPage = useEffectEvent(toPage);
+  useEffect(() => {
+    // The last entry of the last page was deleted.
+    if (page > lastPage) toLastPage(lastPage);
+  }, [page, lastPage]);
+
   const filtered = status !== null || saeId !== null;
   return (
     <>
@@ -110,12 +118,7 @@ export function HistoryPage({ actions }: HistoryPageProps) {
             jobs={data.items.map((job) => withEvent(job, events[job.id]))}
             actions={(job) => actions(job, jobs.reload)}
           />
-          <Pager
-            page={page}
-            size={SIZE}
-            total={data.total}
-            onPage={(next) => change({ page: next > 0 ? String(next) : undefined })}
-          />
+          <Pager page={page} size={SIZE} total={data.total} onPage={toPage} />
         </>
       )}
     </>

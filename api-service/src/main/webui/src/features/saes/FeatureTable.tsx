@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { Icon } from '../../components/Icon';
-import { SORT_COLUMNS, type Sort, type SortColumn } from './featureFilters';
+import { formatSort, SORT_COLUMNS, type Sort, type SortColumn } from './featureFilters';
 import { FeatureTableRow } from './FeatureTableRow';
 import styles from './FeatureTable.module.css';
 import type { FeaturePages } from './useFeaturePages';
@@ -18,12 +18,16 @@ const COLUMNS = Object.keys(SORT_COLUMNS) as SortColumn[];
 const ROW_REM = 2.5;
 const OVERSCAN = 12;
 
+/** Where each table was scrolled to, so that the way back from a feature leads to its row. */
+const scrolledTo = new Map<string, number>();
+
 const rowHeight = () =>
   ROW_REM * (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
 
 /** Only the rows in view exist in the page, however many features there are. */
 export function FeatureTable({ saeId, total, pages, sort, onSort }: FeatureTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  const place = `${saeId} ${total} ${formatSort(sort)}`;
   // eslint-disable-next-line react-hooks/incompatible-library -- its result is used here only
   const virtual = useVirtualizer({
     count: total,
@@ -32,6 +36,7 @@ export function FeatureTable({ saeId, total, pages, sort, onSort }: FeatureTable
     overscan: OVERSCAN,
     // The sticky head covers the first row's height.
     scrollPaddingStart: rowHeight(),
+    initialOffset: () => scrolledTo.get(place) ?? 0,
     // Where nothing is laid out (tests, print) the first rows are shown.
     initialRect: { width: 800, height: 600 },
   });
@@ -41,6 +46,11 @@ export function FeatureTable({ saeId, total, pages, sort, onSort }: FeatureTable
   const { need } = pages;
 
   useEffect(() => need(first, last), [need, first, last]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    return () => void scrolledTo.set(place, element?.scrollTop ?? 0);
+  }, [place]);
 
   const moveFocus = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -36,18 +36,18 @@ export const EMPTY_FORM: RegistrationForm = {
   labels_path: '',
 };
 
+const withoutSlash = (path: string) => path.trim().replace(/\/+$/, '');
+
 export function toRegistration(form: RegistrationForm): SaeRegistration {
   const { name, labels_path, ...paths } = form;
   return {
-    sae_path: paths.sae_path.trim(),
-    model_path: paths.model_path.trim(),
-    activations_path: paths.activations_path.trim(),
+    sae_path: withoutSlash(paths.sae_path),
+    model_path: withoutSlash(paths.model_path),
+    activations_path: withoutSlash(paths.activations_path),
     ...(name.trim() && { name: name.trim() }),
-    ...(labels_path.trim() && { labels_path: labels_path.trim() }),
+    ...(labels_path.trim() && { labels_path: withoutSlash(labels_path) }),
   };
 }
-
-const withoutSlash = (path: string) => path.trim().replace(/\/+$/, '');
 
 /** The field a problem belongs to: the one it names, else the longest path that its file lies under. */
 export function fieldOfProblem(

@@ -19,7 +19,9 @@ class PageFilter {
   /** After the guards, before everything that answers. */
   private static final int PRIORITY = 1_000;
 
-  /** Everything comes from here: what a label or token contains can load nothing and run nothing. */
+  /**
+   * Everything comes from here: what a label or token contains can load nothing and run nothing.
+   */
   private static final String POLICY =
       "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
           + " object-src 'none'";

@@ -24,7 +24,16 @@ class PageAddressTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/api/v1/nope", "/api", "/ws/x", "/q/nope", "/s3/x/y", "/favicon.svg", "/a/b.js"})
+      strings = {
+        "/",
+        "/api/v1/nope",
+        "/api",
+        "/ws/x",
+        "/q/nope",
+        "/s3/x/y",
+        "/favicon.svg",
+        "/a/b.js"
+      })
   void leavesTheServiceAndFilesAlone(String path) {
     assertThat(PageAddress.isPage(path, BROWSER)).isFalse();
   }
