@@ -48,7 +48,12 @@ export function DonePanel({ job }: { job: Job }) {
                 job.file_size_bytes === undefined ? undefined : formatBytes(job.file_size_bytes),
             },
             { name: 'Took', value: taken === undefined ? undefined : formatDuration(taken) },
-            { name: 'Source', value: names && `${names.modelId}/${names.sourceId}`, mono: true },
+            {
+              name: 'Source',
+              value: names && `${names.modelId}/${names.sourceId}`,
+              mono: true,
+              wide: true,
+            },
             { name: 'sha256', value: job.sha256, mono: true, wide: true },
           ]}
         />

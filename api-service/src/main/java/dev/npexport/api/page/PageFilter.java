@@ -19,6 +19,8 @@ class PageFilter {
   /** After the guards, before everything that answers. */
   private static final int PRIORITY = 1_000;
 
+  private static final int FIRST_ERROR = 400;
+
   /**
    * Everything comes from here: what a label or token contains can load nothing and run nothing.
    */
@@ -39,7 +41,13 @@ class PageFilter {
       return;
     }
     if (reads && PageAddress.isOfThePage(path)) {
-      addHeaders(context.response().headers(), path);
+      // Only once there is an answer: that a file is not there must not stay in a cache.
+      context.addHeadersEndHandler(
+          sent -> {
+            if (context.response().getStatusCode() < FIRST_ERROR) {
+              addHeaders(context.response().headers(), path);
+            }
+          });
     }
     context.next();
   }
