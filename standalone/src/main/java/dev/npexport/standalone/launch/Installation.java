@@ -27,9 +27,9 @@ public record Installation(Path home) {
     return built("export-worker");
   }
 
-  /** The folder of archives that shorten a service's start, written while it stops. */
-  public Path startupArchive(String service) {
-    return home.resolve(service).resolve("target").resolve(service + ".jsa");
+  /** What the Java runtime remembers of a service's start, to start it faster; may be absent. */
+  public Path startupCache(String service) {
+    return home.resolve(service).resolve("target").resolve(service + ".aot");
   }
 
   public Path sample() {

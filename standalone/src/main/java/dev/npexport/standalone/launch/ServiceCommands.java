@@ -1,5 +1,6 @@
 package dev.npexport.standalone.launch;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,10 +49,18 @@ final class ServiceCommands {
     flags.add("-XX:+ExitOnOutOfMemoryError");
     flags.add("--enable-native-access=ALL-UNNAMED");
     flags.add("--sun-misc-unsafe-memory-access=allow");
-    flags.add("-XX:+AutoCreateSharedArchive");
-    flags.add("-XX:SharedArchiveFile=" + config.installation().startupArchive(name));
+    Path cache = config.installation().startupCache(name);
+    switch (config.startup()) {
+      case RECORD_CACHE -> flags.add("-XX:AOTCacheOutput=" + cache);
+      case USE_CACHE -> {
+        if (Files.exists(cache)) {
+          flags.add("-XX:AOTCache=" + cache);
+        }
+      }
+    }
+    // The cache of an older build is passed over without a word.
     flags.add("-Xlog:disable");
-    flags.add("-Xlog:all=warning:stderr");
+    flags.add("-Xlog:all=error:stderr");
     flags.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
     return flags;
   }

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServiceProcess {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** Enough for the work in hand to be given back; writing a start-up cache takes longest. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Command command;
   private final Process process;
