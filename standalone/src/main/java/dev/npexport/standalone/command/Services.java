@@ -28,10 +28,19 @@ final class Services {
    */
   <T> T with(DataFolder folder, int port, List<Path> inputRoots, String workerHeap, Work<T> work)
       throws InterruptedException {
-    LauncherLog.writeTo(folder);
-    ServicesConfig config =
+    return with(
         new ServicesConfig(
-            installation, folder, port == 0 ? Ports.free() : port, inputRoots, workerHeap);
+            installation,
+            folder,
+            port == 0 ? Ports.free() : port,
+            inputRoots,
+            workerHeap,
+            ServicesConfig.Startup.USE_CACHE),
+        work);
+  }
+
+  <T> T with(ServicesConfig config, Work<T> work) throws InterruptedException {
+    LauncherLog.writeTo(config.folder());
     LocalServices services = LocalServices.prepare(config, context.err()::println);
     Runnable close = services::close;
     context.shutdown().add(close);
