@@ -46,14 +46,20 @@ public final class QueryParameters {
     return value(name, expected, Integer::valueOf, number -> number >= min && number <= max);
   }
 
-  /** Any text of at most {@code longest} characters, without NUL. */
-  public Optional<String> text(String name, int longest) {
-    String expected = "at most %d characters".formatted(longest);
+  /** A number from 0 to 1. */
+  public Optional<Double> share(String name) {
     return value(
-        name,
-        expected,
-        Function.identity(),
-        text -> text.length() <= longest && text.indexOf('\0') < 0);
+        name, "a number from 0 to 1", Double::valueOf, number -> number >= 0 && number <= 1);
+  }
+
+  /** Text without NUL, which the database cannot hold; an empty one counts as absent. */
+  public Optional<String> text(String name, int max) {
+    return value(
+            name,
+            "at most %d characters".formatted(max),
+            text -> text,
+            text -> text.length() <= max && text.indexOf('\0') < 0)
+        .filter(text -> !text.isBlank());
   }
 
   public Optional<UUID> uuid(String name) {

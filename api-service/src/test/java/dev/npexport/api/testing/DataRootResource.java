@@ -27,6 +27,7 @@ public final class DataRootResource implements QuarkusTestResourceLifecycleManag
               "bad",
               "idle",
               "fuzzed",
+              "browsed",
               "estimated",
               "estimated2",
               "moved/idle")) {
