@@ -11,7 +11,10 @@ const FLOW_REPORT = at('../../../../target/failsafe-reports/TEST-webui-flows.xml
 const CHROMIUM = process.env.NPEXPORT_CHROMIUM ?? '/usr/bin/chromium';
 
 if (!existsSync(at('../node_modules/vitest'))) {
-  execFileSync('npm', ['ci', '--include=dev', '--prefer-offline'], { cwd: at('..'), stdio: 'inherit' });
+  execFileSync('npm', ['ci', '--include=dev', '--prefer-offline'], {
+    cwd: at('..'),
+    stdio: 'inherit',
+  });
 }
 for (const folder of ['surefire-reports', 'failsafe-reports']) {
   mkdirSync(at(`../../../../target/${folder}`), { recursive: true });

@@ -125,6 +125,8 @@ export interface Dashboard {
 
 export interface Estimate {
   feature_count: number;
+  /** Otherwise it is the most there can be. */
+  feature_count_exact: boolean;
   size_bytes: number;
   seconds?: number;
 }

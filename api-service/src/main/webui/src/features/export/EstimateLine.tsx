@@ -21,6 +21,7 @@ export function EstimateLine({ estimate, valid, errorCount }: EstimateLineProps)
     <p className={styles['line']} role="status" aria-busy={loading}>
       {data && (
         <span className={loading ? styles['old'] : undefined}>
+          {!data.feature_count_exact && 'at most '}
           <strong className="num">{plural(data.feature_count, 'feature')}</strong>
           {' · about '}
           <span className="num">{formatBytes(data.size_bytes)}</span>

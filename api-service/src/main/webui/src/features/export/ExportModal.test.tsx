@@ -14,7 +14,12 @@ beforeEach(() => {
   server = fakeServer({
     [`GET /saes/${SAE_ID}`]: anSae(),
     [`GET /saes/${SAE_ID}/features`]: { items: [aFeature(0)], page: 0, size: 100, total: 1 },
-    [ESTIMATE]: { feature_count: 1024, size_bytes: 18_100_000, seconds: 11 },
+    [ESTIMATE]: {
+      feature_count: 1024,
+      feature_count_exact: true,
+      size_bytes: 18_100_000,
+      seconds: 11,
+    },
     'POST /neuronpedia/export': aJob(),
     [`GET /neuronpedia/export/${JOB_ID}`]: aJob(),
   });
@@ -54,10 +59,21 @@ describe('the export modal', () => {
   it('shows an estimate that follows every change', async () => {
     const { user, getByRole, findByText } = await openModal();
     expect(await findByText('18.1 MB')).toBeInTheDocument();
-    server.on(ESTIMATE, { feature_count: 1024, size_bytes: 2_000_000, seconds: 3 });
+    server.on(ESTIMATE, {
+      feature_count: 1024,
+      feature_count_exact: true,
+      size_bytes: 2_000_000,
+      seconds: 3,
+    });
     await user.click(getByRole('switch', { name: 'Examples' }));
     expect(await findByText('2.0 MB')).toBeInTheDocument();
     expect(server.of(ESTIMATE).at(-1)?.body).toMatchObject({ config: { include_examples: false } });
+  });
+
+  it('says so when the estimate is only the most there can be', async () => {
+    server.on(ESTIMATE, { feature_count: 1024, feature_count_exact: false, size_bytes: 1_000 });
+    const { findByText } = await openModal();
+    expect(await findByText(/at most/)).toBeInTheDocument();
   });
 
   it('checks numbers and names as they are typed and cannot be sent meanwhile', async () => {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { Sae } from '../../api/types';
-import { Button } from '../../components/Button';
+import { Button, LinkButton } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorBanner } from '../../components/ErrorBanner';
 import { Loading } from '../../components/Loading';
@@ -42,13 +42,22 @@ export function FeatureBrowser({ sae }: { sae: Sae }) {
 
   return (
     <Panel title="Features" note={<span aria-live="polite">{note}</span>} flush>
-      <FeatureFilters filters={filters} onChange={change} />
+      <FeatureFilters filters={filters} categories={pages.categories} onChange={change} />
       {pages.error && <ErrorBanner error={pages.error} onRetry={pages.reload} />}
       {pages.total === undefined && !pages.error && <Loading what="the features" />}
-      {pages.total === 0 && (
+      {pages.total === 0 && !isFiltered(settled) && (
+        <EmptyState
+          title="The features are not counted yet"
+          action={<LinkButton href={`/saes/${sae.id}/features/0`}>Open feature 0</LinkButton>}
+        >
+          The first export of this SAE counts how often each feature fires and fills this table. Any
+          feature can be opened before that.
+        </EmptyState>
+      )}
+      {pages.total === 0 && isFiltered(settled) && (
         <EmptyState
           title="No feature fits"
-          action={isFiltered(filters) && <Button onClick={clear}>Clear the filters</Button>}
+          action={<Button onClick={clear}>Clear the filters</Button>}
         >
           Nothing matches the search and the filters together.
         </EmptyState>

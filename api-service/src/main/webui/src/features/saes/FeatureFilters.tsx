@@ -1,12 +1,15 @@
+import { CategoryFilter } from './CategoryFilter';
 import { isFrequency, type Filters } from './featureFilters';
 import styles from './FeatureFilters.module.css';
 
 interface FeatureFiltersProps {
   filters: Filters;
+  /** Suggestions: those of the rows seen so far. */
+  categories: string[];
   onChange: (filters: Filters) => void;
 }
 
-export function FeatureFilters({ filters, onChange }: FeatureFiltersProps) {
+export function FeatureFilters({ filters, categories, onChange }: FeatureFiltersProps) {
   const edit = (change: Partial<Filters>) => onChange({ ...filters, ...change });
   return (
     <div role="search" className={styles['filters']}>
@@ -19,15 +22,11 @@ export function FeatureFilters({ filters, onChange }: FeatureFiltersProps) {
           onChange={(event) => edit({ search: event.target.value })}
         />
       </label>
-      <label className={styles['category']}>
-        <span>Category</span>
-        <input
-          type="text"
-          placeholder="Any"
-          value={filters.category}
-          onChange={(event) => edit({ category: event.target.value })}
-        />
-      </label>
+      <CategoryFilter
+        category={filters.category}
+        categories={categories}
+        onChange={(category) => edit({ category })}
+      />
       <label>
         <span>Activity</span>
         <select

@@ -93,6 +93,27 @@ describe('an SAE', () => {
     expect(await screen.findByRole('table', { name: 'Features' })).toBeInTheDocument();
   });
 
+  it('applies a category when it is chosen or typed to its end', async () => {
+    const { user } = await open();
+    const category = screen.getByRole('combobox', { name: 'Category' });
+    await user.type(category, 'Token > Sev');
+    expect(window.location.search).toBe('');
+    await user.type(category, 'eral{Enter}');
+    await waitFor(() =>
+      expect(server.of(FEATURES).at(-1)?.query.get('category')).toBe('Token > Several'),
+    );
+  });
+
+  it('says when the features are not counted yet, and opens one all the same', async () => {
+    server.on(FEATURES, { items: [], page: 0, size: 100, total: 0 });
+    renderApp(`/saes/${SAE_ID}`);
+    await screen.findByRole('heading', { name: 'The features are not counted yet' });
+    expect(screen.getByRole('link', { name: 'Open feature 0' })).toHaveAttribute(
+      'href',
+      `/saes/${SAE_ID}/features/0`,
+    );
+  });
+
   it('walks through the rows by the arrow keys', async () => {
     const { user, table } = await open();
     within(table).getByRole('link', { name: '0' }).focus();

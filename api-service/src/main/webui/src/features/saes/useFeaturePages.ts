@@ -20,6 +20,8 @@ export interface FeaturePages {
   row: (index: number) => FeatureRow | undefined;
   /** Loads the pages of these rows that are not there yet. */
   need: (first: number, last: number) => void;
+  /** Of the rows seen so far, each once. */
+  categories: string[];
   error: ApiError | undefined;
   reload: () => void;
 }
@@ -76,7 +78,11 @@ export function useFeaturePages(saeId: string, query: FeatureQuery): FeaturePage
     [key, loadPage],
   );
 
+  const rows = [...loaded.pages.values()].flat();
+  const categories = [...new Set(rows.flatMap((row) => row.category ?? []))].sort();
+
   return {
+    categories,
     // While a changed filter loads, the rows before stay.
     total: loaded.key === '' ? undefined : loaded.total,
     row: (index) => loaded.pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE],
