@@ -1,6 +1,14 @@
 package dev.npexport.engine.format.sae;
 
 import dev.npexport.engine.format.file.InputFiles;
+import dev.npexport.engine.format.sae.foreign.DictionaryLearningFormat;
+import dev.npexport.engine.format.sae.foreign.GemmaScope2Format;
+import dev.npexport.engine.format.sae.foreign.GemmaScopeFormat;
+import dev.npexport.engine.format.sae.foreign.LlamaScopeFormat;
+import dev.npexport.engine.format.sae.foreign.MiStudioFormat;
+import dev.npexport.engine.format.sae.foreign.OpenMossFormat;
+import dev.npexport.engine.format.sae.foreign.SparsifyFormat;
+import dev.npexport.engine.format.sae.foreign.TorchFormat;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.io.IOException;
@@ -15,7 +23,17 @@ public final class SaeFormats {
 
   // A folder with half of SAELens's files is taken for SAELens, so that the other half is reported
   // as missing; for that reason it stands last.
-  private static final List<SaeFormat> ALL = List.of(new SaelensFormat());
+  private static final List<SaeFormat> ALL =
+      List.of(
+          new GemmaScopeFormat(),
+          new GemmaScope2Format(),
+          new LlamaScopeFormat(),
+          new OpenMossFormat(),
+          new SparsifyFormat(),
+          new MiStudioFormat(),
+          new DictionaryLearningFormat(),
+          new TorchFormat(),
+          new SaelensFormat());
 
   private static final int LISTED_FILES = 20;
 

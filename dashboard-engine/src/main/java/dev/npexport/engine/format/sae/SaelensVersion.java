@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
  * The version of SAELens that a cfg.json names. SAELens itself parses it by PEP 440 and treats
  * everything below 6 as the flat layout of its older versions.
  */
-final class SaelensVersion {
+public final class SaelensVersion {
 
   /** The version whose layout is written for sources that are not in it. */
-  static final String WRITTEN = "6.18.0";
+  public static final String WRITTEN = "6.18.0";
 
   private static final Pattern PEP_440 =
       Pattern.compile(
