@@ -1,0 +1,106 @@
+package dev.npexport.engine.format.sae.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.npexport.engine.format.sae.Architecture;
+import dev.npexport.engine.format.sae.Sae;
+import dev.npexport.engine.format.sae.SaeChecks;
+import dev.npexport.engine.format.sae.SaeFormats;
+import dev.npexport.engine.format.safetensors.DType;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every format is read so that SAELens's formula gives what the format's own library gives. */
+class GoldenSaesTest {
+
+  static List<GoldenSae> all() throws IOException {
+    return GoldenSae.all();
+  }
+
+  static Stream<GoldenSae> encodable() throws IOException {
+    return all().stream()
+        .filter(golden -> !golden.facts().get("architecture").asText().equals("temporal"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void isRecognisedAndDescribed(GoldenSae golden) {
+    try (Sae sae = SaeFormats.open(golden.source())) {
+      SaeChecks.requireFinite(sae);
+      JsonNode facts = golden.facts();
+      JsonNode config = sae.config().saelensConfig();
+      assertThat(sae.format()).isEqualTo(facts.get("format").asText());
+      assertThat(sae.config().architecture().wire()).isEqualTo(facts.get("architecture").asText());
+      assertThat(sae.config().hookName()).contains(facts.get("hook_name").asText());
+      assertThat(config.at("/metadata/sae_lens_version").asText()).startsWith("6.");
+      for (var fact : facts.properties()) {
+        switch (fact.getKey()) {
+          case "apply_b_dec_to_input",
+              "normalize_activations",
+              "reshape_activations",
+              "k",
+              "rescale_acts_by_decoder_norm" ->
+              assertThat(config.get(fact.getKey())).as(fact.getKey()).isEqualTo(fact.getValue());
+          case "hook_name_out", "context_size", "model_name" ->
+              assertThat(config.at("/metadata/" + fact.getKey()))
+                  .as(fact.getKey())
+                  .isEqualTo(fact.getValue());
+          case "stated_l0" ->
+              assertThat(sae.config().statedL0()).contains(fact.getValue().asDouble());
+          default -> {}
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("encodable")
+  void encodesAsItsOwnLibrary(GoldenSae golden) {
+    try (Sae sae = SaeFormats.open(golden.source())) {
+      var encoder = new ReferenceEncoder(sae);
+      double[][] inputs = golden.rows("x");
+      double[][] expected = golden.rows("encode");
+      int active = 0;
+      for (int row = 0; row < inputs.length; row++) {
+        double[] found = encoder.encode(inputs[row]);
+        for (int feature = 0; feature < found.length; feature++) {
+          active += expected[row][feature] > 0 ? 1 : 0;
+          assertThat(found[feature])
+              .as("input %d feature %d", row, feature)
+              .isCloseTo(expected[row][feature], within(tolerance(sae, expected[row][feature])));
+        }
+      }
+      assertThat(active).isGreaterThan(inputs.length);
+    }
+  }
+
+  private static double tolerance(Sae sae, double expected) {
+    // Rounding of the library's own float32 or float16 arithmetic, over eight products.
+    boolean half = sae.tensors().values().stream().anyMatch(t -> t.dtype() == DType.F16);
+    return (half ? 4e-3 : 2e-6) * (1 + Math.abs(expected));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void writesFloat32UnlessTheSourceIsSaelens(GoldenSae golden) {
+    try (Sae sae = SaeFormats.open(golden.source())) {
+      if (!sae.format().equals("saelens")) {
+        assertThat(sae.tensors().values()).allMatch(tensor -> tensor.dtype() == DType.F32);
+        assertThat(sae.config().saelensConfig().get("dtype").asText()).isEqualTo("float32");
+      }
+    }
+  }
+
+  @Test
+  void coverEveryArchitecture() throws IOException {
+    assertThat(all())
+        .extracting(golden -> golden.facts().get("architecture").asText())
+        .contains(Stream.of(Architecture.values()).map(Architecture::wire).toArray(String[]::new));
+  }
+}
