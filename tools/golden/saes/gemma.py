@@ -28,7 +28,7 @@ def scope(target, name, repo, folder, seed, hook, save=np.savez, change=lambda k
 def scope_2(target, name, folder, seed, hook, config=True, **facts):
     case = Case(target, name, f"gemma-scope-2-1b-pt/{folder}")
     given = parameters(seed)
-    raw = {"architecture": "jump_relu", "model_name": "gemma-v3-1b-pt", "hf_hook_point_in": "model.layers.7.output"}
+    raw = {"architecture": "jump_relu", "model_name": "gemma-v3-1b-pt", "hf_hook_point_in": "model.layers.7." + {"attn_out": "self_attn.o_proj.input", "mlp_out": "post_feedforward_layernorm.output"}.get(folder.split("/")[0], "output")}
     if "transcoder" in folder:
         raw |= {"hf_hook_point_in": "model.layers.7.pre_feedforward_layernorm.output", "hf_hook_point_out": "model.layers.7.post_feedforward_layernorm.output",
                 "affine_connection": "affine" in folder}

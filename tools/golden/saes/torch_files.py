@@ -42,7 +42,7 @@ def hook_z(target):
     torch.save({"W_enc": weights(730, D_IN, D_SAE), "W_dec": weights(731, D_SAE, D_IN), "b_enc": weights(732, D_SAE, scale=0.1), "b_dec": weights(733, D_IN, scale=0.1)}, case.source / file)
     json_file(case.source / file.replace(".pt", "_cfg.json"), {"act_size": D_IN, "dict_size": D_SAE, "act_name": "blocks.5.attn.hook_z"})
     sae = with_saelens("connor_rob_hook_z", case.folder, "ckkissane/attn-saes-gpt2-small-all-layers", file)
-    case.write_saelens("connor_rob_hook_z", "connor-rob-hook-z", sae, inputs(739), hook_name="blocks.5.attn.hook_z", model_name="gpt2", reshape_activations="hook_z", apply_b_dec_to_input=True)
+    case.write_saelens("connor_rob_hook_z", "connor-rob-hook-z", sae, inputs(739), hook_name="blocks.5.attn.hook_z", model_name="gpt2-small", reshape_activations="hook_z", apply_b_dec_to_input=True)
 
 
 def openai(target, name, seed, activation, location, hook, tied=False, unit=False, nested=False):
@@ -76,7 +76,7 @@ def openai(target, name, seed, activation, location, hook, tied=False, unit=Fals
     y = y * std + mu if mu is not None else y
     facts = {"normalize_activations": "layer_norm", "k": 5, "rescale_acts_by_decoder_norm": unit} if activation == "TopK" else {}
     case.write("by formula of OpenAI sparse_autoencoder (model.py, 2024-06)", "openai", "topk" if activation == "TopK" else "standard", x, a, y, arithmetic=unit, hook_name=hook,
-               model_name="gpt2", context_size=64, apply_b_dec_to_input=True, **facts)
+               model_name="gpt2-small", context_size=64, apply_b_dec_to_input=True, **facts)
 
 
 def make(target):
