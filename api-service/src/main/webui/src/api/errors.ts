@@ -21,6 +21,7 @@ const HEADINGS: Record<string, string> = {
   not_finite: 'A tensor holds NaN or infinite values',
   input_changed: 'An input changed since it was registered',
   sae_not_found: 'There is no such SAE',
+  feature_not_found: 'The SAE has no such feature',
   export_not_found: 'There is no such export',
   archive_missing: 'The archive is gone',
   broker_unavailable: 'Exports cannot be started right now',

@@ -44,4 +44,12 @@ public interface ExportEngine {
       List<Path> shardFolders,
       Path target,
       ProgressListener listener);
+
+  /**
+   * Computes one feature as the archive's {@code features/{index}.json} would hold it.
+   *
+   * @param feature index of the feature, below d_sae whatever the request selects
+   * @return one JSON object, UTF-8
+   */
+  byte[] dashboard(ExportRequest request, int feature);
 }

@@ -8,6 +8,7 @@ import dev.npexport.engine.format.label.Labels;
 import dev.npexport.engine.kernel.ProjectionBackend;
 import dev.npexport.engine.plan.ShardPlanner;
 import dev.npexport.engine.session.ExportFacts;
+import dev.npexport.engine.session.FeaturePreview;
 import dev.npexport.engine.session.InputDescriber;
 import dev.npexport.engine.session.InputSessions;
 import dev.npexport.engine.session.OpenInputs;
@@ -93,6 +94,14 @@ public final class NpexportEngine implements ExportEngine, AutoCloseable {
               labels.first(feature)));
     }
     return rows;
+  }
+
+  @Override
+  public byte[] dashboard(ExportRequest request, int feature) {
+    return sessions.with(
+        request,
+        ProgressListener.NONE,
+        prepared -> new FeaturePreview(prepared, threads).of(request, feature));
   }
 
   @Override

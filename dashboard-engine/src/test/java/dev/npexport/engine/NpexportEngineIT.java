@@ -114,6 +114,26 @@ class NpexportEngineIT {
   }
 
   @Test
+  void aPreviewIsTheFileOfTheArchive() throws IOException {
+    var config = "{'feature_selection': 'custom', 'feature_indices': [3, 1023]}";
+    var archive = export(config, Long.MAX_VALUE, 2, "two").archive().path();
+    try (var engine = new NpexportEngine(BACKEND, 2);
+        var zip = new ZipFile(archive.toFile())) {
+      var request = request(engine, PATHS, "{'include_neuronpedia_import': false}");
+      for (int feature : new int[] {3, 1023}) {
+        var entry = zip.getEntry("features/" + feature + ".json");
+        assertThat(engine.dashboard(request, feature))
+            .asString(StandardCharsets.UTF_8)
+            .isEqualTo(
+                new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+      }
+      assertThat(problems(() -> engine.dashboard(request, 1024)))
+          .extracting(Problem::code)
+          .containsExactly(ProblemCode.UNKNOWN_FEATURE);
+    }
+  }
+
+  @Test
   void aWindowShowsThePlacesAroundTheLargestValue() throws IOException {
     var whole = export(selected("''"), Long.MAX_VALUE, 2, "whole");
     var window = export(selected("'example_window': 8,"), Long.MAX_VALUE, 2, "window");

@@ -15,6 +15,7 @@ public enum ErrorCode {
   UNKNOWN_HOST(403, "This service has another name"),
   NOT_FOUND(404, "There is nothing at this path"),
   SAE_NOT_FOUND(404, "There is no such SAE"),
+  FEATURE_NOT_FOUND(404, "The SAE has no such feature"),
   EXPORT_NOT_FOUND(404, "There is no such export"),
   METHOD_NOT_ALLOWED(405, "This path does not take that method"),
   NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),

@@ -1,5 +1,7 @@
 package dev.npexport.api.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.npexport.engine.ExportEngine;
 import dev.npexport.engine.ExportPlan;
 import dev.npexport.engine.ExportRequest;
@@ -81,6 +83,11 @@ public class FakeEngine implements ExportEngine {
   @Override
   public List<FeatureRow> featureTable(ExportRequest request) {
     throw new UnsupportedOperationException("the API asks for no table");
+  }
+
+  @Override
+  public byte[] dashboard(ExportRequest request, int feature) {
+    return "{\"feature_index\":%d}".formatted(feature).getBytes(UTF_8);
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.npexport.engine.session;
 import dev.npexport.engine.ExportRequest;
 import dev.npexport.engine.Fingerprints;
 import dev.npexport.engine.ProgressListener;
+import dev.npexport.engine.archive.ArchiveFacts;
+import dev.npexport.engine.dashboard.DashboardInputs;
 import dev.npexport.engine.dashboard.DecoderNeighbours;
 import dev.npexport.engine.dashboard.ExportOptions;
 import dev.npexport.engine.fingerprint.FingerprintTaker;
@@ -13,6 +15,7 @@ import dev.npexport.engine.format.activation.prepare.PreparedKey;
 import dev.npexport.engine.format.sae.FoldedDecoder;
 import dev.npexport.engine.kernel.ProjectionBackend;
 import dev.npexport.engine.kernel.Projector;
+import dev.npexport.engine.kernel.RowSource;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import dev.npexport.engine.problem.Problems;
@@ -99,6 +102,25 @@ public final class PreparedInputs implements AutoCloseable {
       neighbours = Optional.of(DecoderNeighbours.open(backend, decoder));
     }
     return neighbours.orElseThrow();
+  }
+
+  /** What the dashboards of an export are computed from. */
+  DashboardInputs dashboardInputs(ArchiveFacts facts) {
+    ExportOptions options = facts.options();
+    Optional<Projector> unembedding =
+        options.includeLogitLens() ? Optional.of(unembedding(options)) : Optional.empty();
+    RowSource residual =
+        options.includeLogitLens()
+            ? inputs.model().toResidual(decoder, facts.sae().writesTo().orElseThrow())
+            : decoder;
+    return new DashboardInputs(
+        activations,
+        decoder,
+        residual,
+        decoder::norm,
+        unembedding,
+        options.includeNeuronpediaImport() ? Optional.of(neighbours()) : Optional.empty(),
+        ExportFacts.heads(inputs));
   }
 
   @Override

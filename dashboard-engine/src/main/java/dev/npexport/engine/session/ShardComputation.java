@@ -10,17 +10,13 @@ import dev.npexport.engine.archive.shard.ShardKey;
 import dev.npexport.engine.archive.shard.ShardLayout;
 import dev.npexport.engine.archive.shard.ShardWriter;
 import dev.npexport.engine.dashboard.DashboardBuilder;
-import dev.npexport.engine.dashboard.DashboardInputs;
 import dev.npexport.engine.dashboard.ExportOptions;
 import dev.npexport.engine.format.label.Labels;
-import dev.npexport.engine.kernel.Projector;
-import dev.npexport.engine.kernel.RowSource;
 import dev.npexport.engine.plan.Batches;
 import dev.npexport.engine.plan.FeatureSelector;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /** Computes and writes one shard. */
@@ -64,30 +60,12 @@ public final class ShardComputation {
     BlockEncoder encoder =
         new BlockEncoder(
             facts, prepared.activations(), prepared.inputs().model().vocabulary(), labels);
-    DashboardBuilder builder = new DashboardBuilder(dashboardInputs(facts), options, threads);
+    DashboardBuilder builder =
+        new DashboardBuilder(prepared.dashboardInputs(facts), options, threads);
     try (ShardWriter writer = new ShardWriter(disk, target, layout, encoder, encoders, threads)) {
       builder.build(selected, shard.from(), shard.to(), listener, writer::accept);
       writer.finish();
     }
-  }
-
-  private DashboardInputs dashboardInputs(ArchiveFacts facts) {
-    ExportOptions options = facts.options();
-    RowSource decoder = prepared.decoder();
-    Optional<Projector> unembedding =
-        options.includeLogitLens() ? Optional.of(prepared.unembedding(options)) : Optional.empty();
-    RowSource residual =
-        options.includeLogitLens()
-            ? prepared.inputs().model().toResidual(decoder, facts.sae().writesTo().orElseThrow())
-            : decoder;
-    return new DashboardInputs(
-        prepared.activations(),
-        decoder,
-        residual,
-        prepared.decoder()::norm,
-        unembedding,
-        options.includeNeuronpediaImport() ? Optional.of(prepared.neighbours()) : Optional.empty(),
-        ExportFacts.heads(prepared.inputs()));
   }
 
   private static void requirePiece(Shard shard, int selected, int batchSize, Path target) {

@@ -112,6 +112,11 @@ public class FakeEngine implements ExportEngine {
   }
 
   @Override
+  public byte[] dashboard(ExportRequest request, int feature) {
+    throw new UnsupportedOperationException("workers show no single features");
+  }
+
+  @Override
   public void computeShard(
       ExportRequest request, ExportPlan.Shard shard, Path target, ProgressListener listener) {
     begun.computeIfAbsent(shard.number(), n -> new AtomicInteger()).incrementAndGet();

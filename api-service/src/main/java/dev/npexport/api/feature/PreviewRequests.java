@@ -1,0 +1,50 @@
+package dev.npexport.api.feature;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.npexport.engine.ExportRequest;
+import dev.npexport.engine.InputFacts;
+import dev.npexport.engine.InputPaths;
+import dev.npexport.engine.dashboard.ExportOptions;
+import dev.npexport.engine.dashboard.ExportOptionsParser;
+import dev.npexport.model.path.DataRoot;
+import dev.npexport.model.sae.RegisteredSae;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/**
+ * What the engine is asked when a person looks at one feature: the defaults, without an archive.
+ */
+@ApplicationScoped
+class PreviewRequests {
+
+  private static final ExportOptions OPTIONS = ExportOptionsParser.parse(withoutTree());
+
+  private final DataRoot root;
+
+  @Inject
+  PreviewRequests(DataRoot root) {
+    this.root = root;
+  }
+
+  ExportRequest of(RegisteredSae sae, InputFacts facts) {
+    return new ExportRequest(
+        sae.id.toString(),
+        sae.name,
+        new InputPaths(
+            root.resolve(sae.saePath),
+            root.resolve(sae.modelPath),
+            root.resolve(sae.activationsPath),
+            Optional.ofNullable(sae.labelsPath).map(root::resolve)),
+        facts.fingerprints(),
+        OPTIONS,
+        sae.createdAt,
+        root.preparedFolder(sae.id));
+  }
+
+  /** Neighbours and correlations are of the tree alone, and the dearest part of it. */
+  private static ObjectNode withoutTree() {
+    return JsonNodeFactory.instance.objectNode().put("include_neuronpedia_import", false);
+  }
+}

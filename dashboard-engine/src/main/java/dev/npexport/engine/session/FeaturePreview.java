@@ -1,0 +1,79 @@
+package dev.npexport.engine.session;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.npexport.engine.ExportRequest;
+import dev.npexport.engine.ProgressListener;
+import dev.npexport.engine.archive.ArchiveFacts;
+import dev.npexport.engine.archive.feature.FeatureJson;
+import dev.npexport.engine.archive.text.CompactJson;
+import dev.npexport.engine.archive.text.TokenTexts;
+import dev.npexport.engine.dashboard.DashboardBuilder;
+import dev.npexport.engine.dashboard.FeatureDashboard;
+import dev.npexport.engine.format.label.Label;
+import dev.npexport.engine.format.tokenizer.Vocabulary;
+import dev.npexport.engine.problem.InputException;
+import dev.npexport.engine.problem.Problem;
+import dev.npexport.engine.problem.ProblemCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** One feature's dashboard, written as the archive writes it. */
+public final class FeaturePreview {
+
+  private final PreparedInputs prepared;
+  private final int threads;
+
+  public FeaturePreview(PreparedInputs prepared, int threads) {
+    this.prepared = prepared;
+    this.threads = threads;
+  }
+
+  /**
+   * The bytes of {@code features/{feature}.json}.
+   *
+   * @throws InputException if the SAE has no such feature or an option cannot be served
+   */
+  public byte[] of(ExportRequest request, int feature) {
+    int features = prepared.activations().features();
+    if (feature < 0 || feature >= features) {
+      throw new InputException(
+          new Problem(
+              ProblemCode.UNKNOWN_FEATURE,
+              "",
+              "feature " + feature,
+              "the SAE has the features 0 to " + (features - 1)));
+    }
+    ArchiveFacts facts = ExportFacts.of(request, prepared);
+    Vocabulary vocabulary = prepared.inputs().model().vocabulary();
+    FeatureJson writer =
+        new FeatureJson(
+            prepared.activations(), vocabulary, new TokenTexts(vocabulary), facts.options());
+    Optional<Label> label =
+        facts.options().includeExplanations()
+            ? prepared.inputs().labels().first(feature)
+            : Optional.empty();
+    ByteArrayOutputStream json = new ByteArrayOutputStream();
+    new DashboardBuilder(prepared.dashboardInputs(facts), facts.options(), threads)
+        .build(
+            new int[] {feature},
+            0,
+            1,
+            ProgressListener.NONE,
+            dashboard -> write(writer, dashboard, label, json));
+    return json.toByteArray();
+  }
+
+  private static void write(
+      FeatureJson writer,
+      FeatureDashboard dashboard,
+      Optional<Label> label,
+      ByteArrayOutputStream target) {
+    try (JsonGenerator json = CompactJson.generator(target)) {
+      writer.write(json, dashboard, label);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+  }
+}
