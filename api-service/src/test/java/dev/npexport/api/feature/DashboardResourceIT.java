@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,12 @@ class DashboardResourceIT {
                     .formatted(name))
             .extract()
             .path("id");
+  }
+
+  /** Other tests register the same sample and want to be the first. */
+  @AfterEach
+  void forget() {
+    given().delete(SAES + "/" + sae).then().statusCode(204);
   }
 
   @Test
