@@ -1,47 +1,57 @@
 """Loads the exported saelens/ folder of every golden SAE in SAELens itself and compares what it encodes and decodes.
 
-usage: python tools/golden/saes/check.py GOLDEN EXPORTED     (EXPORTED as written by ExportGoldenSaes, see export.sh)
+usage: python tools/golden/saes/check.py GOLDEN EXPORTED RECORD     (EXPORTED as written by ExportGoldenSaes; verify.sh does all of it)
 
-Tolerance: 0 where the conversion needs no arithmetic, with the source library's own result computed here from the same numbers in the same order of operations left to
-torch (so 0 is asked of the tensors, and 1e-6 of results whose products torch may sum in another order); else 1e-6, both relative to 1 + |value|.
+Encodings are compared with those that the source's own library gave. Where the conversion needs no arithmetic they have to be equal bit by bit, else to 1e-6 of 1 + |value|. Reconstructions
+have to be equal to 1e-6 as well: libraries add the decoder's bias before or after the product. RECORD gets the figures and the sha256 of the files that SAELens has loaded: a Java test holds
+what is written to them, without Python.
 """
+import hashlib
 import json
 import sys
 from pathlib import Path
 
 import torch
 from safetensors import safe_open
+from sae_lens import __version__
 from sae_lens.saes.sae import SAE
 
 from common import encoded, output
 
+FILES = ("cfg.json", "sae_weights.safetensors")
+LIMIT = 1e-6
+
 
 def difference(found, expected):
-    return ((found - expected).abs() / (1 + expected.abs())).max().item()
+    return ((found.float() - expected).abs() / (1 + expected.abs())).max().item()
 
 
-def main(golden, exported):
-    failures, rows = 0, []
-    for folder in sorted(Path(golden).iterdir()):
-        facts = json.loads((folder / "golden.json").read_text())
-        with safe_open(str(folder / "golden.safetensors"), "pt") as f:
-            tensors = {key: f.get_tensor(key) for key in f.keys()}
-        sae = SAE.load_from_disk(Path(exported) / folder.name)
-        half = sae.cfg.dtype in ("float16", "torch.float16")
-        sae, x = (sae.double(), tensors["x"].double()) if sae.cfg.dtype == "float64" else (sae.float(), tensors["x"])
-        sae.cfg.dtype = "float64" if x.dtype == torch.float64 else "float32"
-        sae.dtype = x.dtype
-        encode = difference(encoded(sae, x).float(), tensors["encode"])
-        decode = difference(output(sae, x).float(), tensors["output"]) if "output" in tensors else float("nan")
-        limit = 1e-6
-        ok = encode <= limit and not decode > 4 * limit
+def check(golden, exported):
+    facts = json.loads((golden / "golden.json").read_text())
+    with safe_open(str(golden / "golden.safetensors"), "pt") as f:
+        tensors = {key: f.get_tensor(key) for key in f.keys()}
+    sae = SAE.load_from_disk(exported)
+    if sae.cfg.dtype in ("float16", "bfloat16"):
+        sae = sae.float()
+    encode = difference(encoded(sae, tensors["x"]), tensors["encode"])
+    decode = difference(output(sae, tensors["x"]), tensors["output"])
+    ok = encode <= (LIMIT if facts["arithmetic"] else 0) and decode <= LIMIT
+    return ok, {"architecture": sae.cfg.architecture(), "library": facts["library"], "arithmetic": facts["arithmetic"], "encode": encode, "output": decode,
+                "sha256": {name: hashlib.sha256((exported / name).read_bytes()).hexdigest() for name in FILES}}
+
+
+def main(golden, exported, record):
+    failures, rows = 0, {}
+    for folder in sorted(path.parent for path in Path(golden).glob("*/golden.json")):
+        ok, row = check(folder, Path(exported) / folder.name)
         failures += not ok
-        rows.append((folder.name, facts["library"], sae.cfg.architecture(), encode, decode, ok))
-    for name, library, architecture, encode, decode, ok in rows:
-        print(f"{'ok  ' if ok else 'FAIL'} {name:42} {architecture:26} encode {encode:8.1e}  output {decode:8.1e}  {library}")
-    exact = sum(encode == 0 for *_, encode, _, _ in rows)
-    print(f"{len(rows)} loaded, {exact} encode bit-equal, {failures} failures")
-    sys.exit(failures > 0)
+        rows[folder.name] = row
+        print(f"{'ok  ' if ok else 'FAIL'} {folder.name:42} {row['architecture']:26} encode {row['encode']:8.1e}  output {row['output']:8.1e}  {row['library']}")
+    equal = sum(row["encode"] == 0 for row in rows.values())
+    print(f"sae-lens {__version__}, torch {torch.__version__}: {len(rows)} loaded, {equal} encode bit-equal, {failures} failures")
+    if failures:
+        sys.exit(1)
+    Path(record).write_text(json.dumps({"sae_lens": __version__, "saes": rows}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

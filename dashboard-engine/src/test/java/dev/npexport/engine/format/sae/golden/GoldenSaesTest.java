@@ -4,20 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.npexport.engine.format.sae.Architecture;
 import dev.npexport.engine.format.sae.Sae;
 import dev.npexport.engine.format.sae.SaeChecks;
 import dev.npexport.engine.format.sae.SaeFormats;
 import dev.npexport.engine.format.safetensors.DType;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every format is read so that SAELens's formula gives what the format's own library gives. */
 class GoldenSaesTest {
+
+  private static final Path CHECKED = Path.of("src/test/resources/golden/saelens-checked.json");
 
   static List<GoldenSae> all() throws IOException {
     return GoldenSae.all();
@@ -94,6 +102,26 @@ class GoldenSaesTest {
         assertThat(sae.tensors().values()).allMatch(tensor -> tensor.dtype() == DType.F32);
         assertThat(sae.config().saelensConfig().get("dtype").asText()).isEqualTo("float32");
       }
+    }
+  }
+
+  /**
+   * The record is what {@code tools/golden/saes/verify.sh} writes once SAELens has loaded every
+   * exported SAE and encoded as the source's own library; run it again when this fails.
+   */
+  @ParameterizedTest
+  @MethodSource("all")
+  void writesTheBytesThatSaelensHasLoadedAndRun(GoldenSae golden, @TempDir Path folder)
+      throws Exception {
+    JsonNode checked =
+        new JsonMapper().readTree(CHECKED.toFile()).at("/saes/" + golden.name() + "/sha256");
+    try (Sae sae = SaeFormats.open(golden.source())) {
+      ExportGoldenSaes.write(sae, folder);
+    }
+    for (String file : List.of("cfg.json", "sae_weights.safetensors")) {
+      byte[] bytes = Files.readAllBytes(folder.resolve(file));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      assertThat(HexFormat.of().formatHex(digest)).as(file).isEqualTo(checked.path(file).asText());
     }
   }
 
