@@ -76,6 +76,9 @@ class ScriptTest {
     var test = run(List.of("bash", SCRIPT.toString(), "test", "--help"), Map.of("JAVA_HOME", ""));
     assertThat(test.exitCode()).isZero();
     assertThat(test.out()).startsWith("Usage: npexport test");
+    var bench = run(List.of("bash", SCRIPT.toString(), "bench", "-h"), Map.of("JAVA_HOME", ""));
+    assertThat(bench.exitCode()).isZero();
+    assertThat(bench.out()).startsWith("Usage: npexport bench");
   }
 
   private String findJdk(Path javaHome, Path... folders) throws Exception {

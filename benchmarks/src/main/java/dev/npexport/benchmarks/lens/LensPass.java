@@ -1,0 +1,59 @@
+package dev.npexport.benchmarks.lens;
+
+import dev.npexport.benchmarks.Seconds;
+import dev.npexport.benchmarks.data.LensMatrices;
+import dev.npexport.engine.kernel.ProjectionBackend;
+import dev.npexport.engine.kernel.ProjectionRequest;
+import dev.npexport.engine.kernel.Projector;
+import java.util.BitSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** The whole kernel over all rows, in blocks that a few threads take in turn. */
+final class LensPass implements AutoCloseable {
+
+  private static final ProjectionRequest REQUEST = new ProjectionRequest(20, 20, true, 50);
+
+  private final Projector projector;
+  private final LensMatrices matrices;
+  private final Team team;
+
+  private LensPass(Projector projector, LensMatrices matrices, Team team) {
+    this.projector = projector;
+    this.matrices = matrices;
+    this.team = team;
+  }
+
+  static LensPass open(ProjectionBackend backend, LensMatrices matrices, int threads) {
+    return new LensPass(
+        backend.open(matrices.columns(), new BitSet()), matrices, new Team(threads));
+  }
+
+  /** Seconds of one pass. */
+  double run() {
+    int rows = matrices.rows().rows();
+    int[] indices = IntStream.range(0, rows).toArray();
+    int block = projector.rowBlock();
+    AtomicInteger next = new AtomicInteger();
+    return Seconds.of(
+        () ->
+            team.run(
+                () -> {
+                  for (int at = next.getAndAdd(block); at < rows; at = next.getAndAdd(block)) {
+                    projector.project(
+                        matrices.rows(),
+                        indices,
+                        at,
+                        Math.min(at + block, rows),
+                        REQUEST,
+                        (row, projection) -> {});
+                  }
+                }));
+  }
+
+  @Override
+  public void close() {
+    team.close();
+    projector.close();
+  }
+}

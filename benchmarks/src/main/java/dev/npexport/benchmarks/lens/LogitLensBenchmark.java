@@ -1,0 +1,76 @@
+package dev.npexport.benchmarks.lens;
+
+import dev.npexport.benchmarks.BenchOptions;
+import dev.npexport.benchmarks.BenchResult;
+import dev.npexport.benchmarks.Benchmark;
+import dev.npexport.benchmarks.Console;
+import dev.npexport.benchmarks.Rounds;
+import dev.npexport.benchmarks.WorkFolder;
+import dev.npexport.benchmarks.data.LensMatrices;
+import dev.npexport.benchmarks.peer.PeerPython;
+import dev.npexport.engine.kernel.ProjectionBackend;
+import dev.npexport.engine.kernel.ProjectionBackends;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Exact top 20, bottom 20 and a 50-bin histogram of every feature's logits, beside torch in float32
+ * by 1,024 features a product, and beside the bare product of our own kernel.
+ */
+public final class LogitLensBenchmark implements Benchmark {
+
+  private static final String PEER =
+      "torch 2.9.0 float32 (product by 1,024 features, two topk, histc a row)";
+
+  @Override
+  public String name() {
+    return "logit-lens";
+  }
+
+  @Override
+  public BenchResult run(BenchOptions options, Console console) throws InterruptedException {
+    ProjectionBackend backend = ProjectionBackends.choose();
+    LensMatrices matrices = LensMatrices.of(options, console);
+    try (WorkFolder work = WorkFolder.create(options);
+        LensPass pass = LensPass.open(backend, matrices, options.threads())) {
+      Optional<PeerPython> python = PeerPython.find(options, console);
+      Optional<Rounds.Side> peer = Optional.empty();
+      if (python.isPresent()) {
+        List<String> arguments = arguments(matrices, work.path(), options.threads());
+        peer = Optional.of(() -> torch(python.get(), arguments));
+      }
+      console.say("backend %s, %d threads; one run to warm up", backend.name(), options.threads());
+      pass.run();
+      BareProduct bare = BareProduct.of(matrices, options.threads());
+      Rounds products = Rounds.run(options.runs(), pass::run, Optional.of(bare::run), console);
+      console.say(
+          "whole kernel %.3f s, its bare product %.3f s",
+          products.ours(), products.peers().orElseThrow());
+      Rounds rounds = Rounds.run(options.runs(), pass::run, peer, console);
+      return new BenchResult(name(), rounds.ours(), PEER, rounds.peers(), backend.name())
+          .with("features", matrices.rows().rows())
+          .with("bare_product_s", products.peers().orElseThrow())
+          .with("kernel_to_bare_product", products.ours() / products.peers().orElseThrow());
+    }
+  }
+
+  private static List<String> arguments(LensMatrices matrices, Path folder, int threads) {
+    return new ArrayList<>(
+        List.of(
+            "--rows",
+            matrices.rows().write(folder.resolve("rows.f32")).toString(),
+            "--columns",
+            matrices.columns().write(folder.resolve("columns.f32")).toString(),
+            "--width",
+            "" + matrices.rows().width(),
+            "--threads",
+            "" + threads));
+  }
+
+  private static double torch(PeerPython python, List<String> arguments)
+      throws InterruptedException {
+    return python.run("logit_lens_torch.py", arguments).get("seconds").doubleValue();
+  }
+}
