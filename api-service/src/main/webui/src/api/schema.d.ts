@@ -198,7 +198,7 @@ export interface paths {
         };
         /**
          * Browse features
-         * @description Empty until the first export of the SAE has counted its activations.
+         * @description Rows have no numbers until the first export of the SAE has counted its activations.
          */
         get: operations["listFeatures"];
         put?: never;
@@ -207,6 +207,26 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saes/{id}/features/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit one feature's label
+         * @description Comes before everything that the labels file says of the feature, in exports that are planned from now on too. A label that is cleared stays cleared until the edit is undone by loading labels with replace=true.
+         */
+        patch: operations["editLabel"];
         trace?: never;
     };
     "/api/v1/saes/{id}/features/{index}/dashboard": {
@@ -223,6 +243,26 @@ export interface paths {
         get: operations["getDashboard"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saes/{id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edit many labels
+         * @description JSON lines or CSV with a header, of the fields feature_index, label, category, description, method, model, score, created_at: each row replaces the whole label of its feature. All rows are taken or none; every problem names its line.
+         */
+        post: operations["loadLabels"];
         delete?: never;
         options?: never;
         head?: never;
@@ -643,10 +683,24 @@ export interface components {
             feature_index: number;
             is_dead: boolean | null;
             label: string | null;
+            /**
+             * @description file: from the labels file; api: edited here, which includes that it was cleared
+             * @enum {string|null}
+             */
+            label_source: "file" | "api" | null;
             /** Format: float */
             max_activation: number | null;
             /** Format: double */
             mean_activation: number | null;
+            /** @description How the label was found */
+            method: string | null;
+            /** @description The model that wrote the label */
+            model: string | null;
+            /**
+             * Format: double
+             * @description Of the label
+             */
+            score: number | null;
         };
         FileEntry: {
             directory: boolean;
@@ -676,6 +730,40 @@ export interface components {
          * @example 2022-03-10T16:15:50Z
          */
         Instant: string;
+        /** @description JSON merge patch: an absent field stays, null clears it. Without a label and a description left, the feature has no label. */
+        LabelPatch: {
+            /** @example Animal */
+            category: string | null;
+            description: string | null;
+            /** @example names of whales */
+            label: string | null;
+            /**
+             * @description How the label was found
+             * @example human
+             */
+            method: string | null;
+            /** @description The model that wrote it */
+            model: string | null;
+            /**
+             * Format: double
+             * @example 0.8
+             */
+            score: number | null;
+        };
+        LabelsLoaded: {
+            /**
+             * Format: int32
+             * @description Features whose label the body set
+             * @example 2
+             */
+            labelled: number;
+            /**
+             * Format: int32
+             * @description Earlier edits that replace=true undid
+             * @example 0
+             */
+            undone: number;
+        };
         /** @description Names in the Neuronpedia tree; what is absent is derived from the inputs */
         NeuronpediaNames: {
             creator_name: string;
@@ -856,7 +944,7 @@ export interface components {
         UUID: string;
     };
     responses: {
-        /** @description `malformed_json`: The body is not valid JSON; `unknown_field`: The body has a field that is not known; `invalid_field`: A field of the body cannot be used; `missing_field`: A required field is missing; `invalid_parameter`: A query parameter or header cannot be used; `invalid_option`: An export option cannot be used; `bad_request`: The request cannot be understood */
+        /** @description `malformed_json`: The body is not valid JSON; `unknown_field`: The body has a field that is not known; `invalid_field`: A field of the body cannot be used; `missing_field`: A required field is missing; `invalid_parameter`: A query parameter or header cannot be used; `invalid_option`: An export option cannot be used; `invalid_label`: A label of the body cannot be used; `bad_request`: The request cannot be understood */
         Problem400: {
             headers: {
                 [name: string]: unknown;
@@ -1494,6 +1582,42 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    editLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelPatch"];
+                "application/merge-patch+json": components["schemas"]["LabelPatch"];
+            };
+        };
+        responses: {
+            /** @description The feature with its label */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureRow"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     getDashboard: {
         parameters: {
             query?: never;
@@ -1518,6 +1642,46 @@ export interface operations {
             400: components["responses"]["Problem400"];
             403: components["responses"]["Problem403"];
             406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    loadLabels: {
+        parameters: {
+            query?: {
+                /** @description true: the body is all that is edited, every other edit is undone, so that the labels file counts there again. false: other edits stay. */
+                replace?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/jsonl": string;
+                "application/x-ndjson": string;
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description How many labels were set, and how many edits undone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelsLoaded"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };

@@ -1,6 +1,7 @@
 package dev.npexport.engine;
 
 import dev.npexport.engine.dashboard.ExportOptions;
+import dev.npexport.engine.format.label.LabelEdits;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param created the job's creation time (or {@code SOURCE_DATE_EPOCH}); the only time in the
  *     archive
  * @param preparedFolder where prepared activations are kept, shared by all jobs and workers
+ * @param labelEdits what people changed in the labels, the same for every step of a job
  */
 public record ExportRequest(
     String saeId,
@@ -21,4 +23,23 @@ public record ExportRequest(
     Fingerprints fingerprints,
     ExportOptions options,
     Instant created,
-    Path preparedFolder) {}
+    Path preparedFolder,
+    LabelEdits labelEdits) {
+
+  /** A request with the labels as their file has them. */
+  public ExportRequest(
+      String saeId,
+      String saeName,
+      InputPaths inputs,
+      Fingerprints fingerprints,
+      ExportOptions options,
+      Instant created,
+      Path preparedFolder) {
+    this(saeId, saeName, inputs, fingerprints, options, created, preparedFolder, LabelEdits.NONE);
+  }
+
+  public ExportRequest withLabelEdits(LabelEdits edits) {
+    return new ExportRequest(
+        saeId, saeName, inputs, fingerprints, options, created, preparedFolder, edits);
+  }
+}

@@ -131,7 +131,11 @@ public final class NpexportEngine implements ExportEngine, AutoCloseable {
           ArchiveFacts facts = ExportFacts.of(request, prepared);
           OpenInputs inputs = prepared.inputs();
           return new ArchivePackager(
-                  disk, facts, inputs.sae(), prepared.activations(), inputs.labels())
+                  disk,
+                  facts,
+                  inputs.sae(),
+                  prepared.activations(),
+                  request.labelEdits().over(inputs.labels()))
               .write(plan, shardFolders, target, listener);
         });
   }

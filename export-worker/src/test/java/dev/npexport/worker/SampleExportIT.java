@@ -66,6 +66,53 @@ class SampleExportIT {
   }
 
   @Test
+  void exportsEditedLabelsInsteadOfTheFiles() throws Exception {
+    var sae = register();
+    export(sae); // fills the features in
+    edit(sae, 3, "edited whales");
+    edit(sae, 4, null);
+    try {
+      var job = export(sae);
+      try (var archive = new ZipFile(root.root().resolve(job.outputPath).toFile())) {
+        var json = new ObjectMapper();
+        var three = json.readTree(archive.getInputStream(archive.getEntry("features/3.json")));
+        assertThat(three.path("label").asText()).isEqualTo("edited whales");
+        var four = json.readTree(archive.getInputStream(archive.getEntry("features/4.json")));
+        assertThat(four.has("label")).isFalse();
+        var explanations =
+            json.readTree(
+                archive.getInputStream(archive.getEntry("explanations/explanations.json")));
+        assertThat(explanations.findValuesAsText("feature_index"))
+            .contains("3")
+            .doesNotContain("4");
+        assertThat(explanations.toString()).contains("edited whales");
+      }
+    } finally {
+      update("update features set label_source = 'file' where sae_id = ?", sae);
+      update("update saes set features_at = null where id = ?", sae);
+    }
+  }
+
+  private void edit(UUID sae, int feature, String label) throws Exception {
+    update(
+        "update features set label = ?, category = null, label_source = 'api' where feature_index = ?"
+            + " and sae_id = ?",
+        label,
+        feature,
+        sae);
+  }
+
+  private void update(String sql, Object... values) throws Exception {
+    try (var connection = dataSource.getConnection();
+        var update = connection.prepareStatement(sql)) {
+      for (var i = 0; i < values.length; i++) {
+        update.setObject(i + 1, values[i]);
+      }
+      update.executeUpdate();
+    }
+  }
+
+  @Test
   void refusesAnExportOfInputsThatChanged() throws Exception {
     var sae = register();
     try (var connection = dataSource.getConnection();

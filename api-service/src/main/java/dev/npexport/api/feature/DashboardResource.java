@@ -46,21 +46,12 @@ public class DashboardResource {
   public byte[] dashboard(@PathParam("id") String id, @PathParam("index") String index) {
     RegisteredSae sae = saes.get(id);
     InputFacts facts = saes.facts(sae);
-    int feature = feature(index, facts.dSae());
+    int feature = FeatureIndex.parse(index, facts.dSae());
     try {
-      return engine.dashboard(requests.of(sae, facts), feature);
+      return engine.dashboard(requests.of(sae, facts, feature), feature);
     } catch (InputException e) {
       throw new ApiException(
           ErrorCode.INVALID_INPUT, e.problems().stream().map(ProblemItem::of).toList());
     }
-  }
-
-  private static int feature(String text, int dSae) {
-    if (!text.matches("0|[1-9][0-9]{0,8}") || Integer.parseInt(text) >= dSae) {
-      throw new ApiException(
-          ErrorCode.FEATURE_NOT_FOUND,
-          "no feature '%s': the SAE has the features 0 to %d".formatted(text, dSae - 1));
-    }
-    return Integer.parseInt(text);
   }
 }

@@ -4,8 +4,6 @@ import dev.npexport.api.paging.Page;
 import dev.npexport.api.sae.SaeRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.persistence.Tuple;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,14 +11,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hibernate.Session;
-import org.hibernate.query.NativeQuery;
 
 /** The table of an SAE's features. */
 @Path("/api/v1/saes/{id}/features")
@@ -29,21 +24,21 @@ import org.hibernate.query.NativeQuery;
 @Tag(name = "Features")
 public class FeatureResource {
 
-  private final Session session;
+  private final FeatureQueries features;
   private final SaeRegistry saes;
 
   @Inject
-  FeatureResource(Session session, SaeRegistry saes) {
-    this.session = session;
+  FeatureResource(FeatureQueries features, SaeRegistry saes) {
+    this.features = features;
     this.saes = saes;
   }
 
   @GET
-  @Transactional
   @Operation(
       operationId = "listFeatures",
       summary = "Browse features",
-      description = "Empty until the first export of the SAE has counted its activations.")
+      description =
+          "Rows have no numbers until the first export of the SAE has counted its activations.")
   @Parameter(
       name = "search",
       in = ParameterIn.QUERY,
@@ -84,31 +79,6 @@ public class FeatureResource {
               maximum = "200",
               defaultValue = "50"))
   public Page<FeatureView> list(@PathParam("id") String id, @Context UriInfo uri) {
-    FeatureQuery query = FeatureQuery.of(saes.get(id).id, uri);
-    List<FeatureView> items =
-        bind(
-                query,
-                session.createNativeQuery(
-                    "select %s from features where %s%s"
-                        .formatted(FeatureView.COLUMNS, query.where(), query.orderBy()),
-                    Tuple.class))
-            .setFirstResult(query.page() * query.size())
-            .setMaxResults(query.size())
-            .getResultList()
-            .stream()
-            .map(FeatureView::of)
-            .toList();
-    long total =
-        bind(
-                query,
-                session.createNativeQuery(
-                    "select count(*) from features where " + query.where(), Long.class))
-            .getSingleResult();
-    return new Page<>(items, query.page(), query.size(), total);
-  }
-
-  private static <T> NativeQuery<T> bind(FeatureQuery query, NativeQuery<T> sql) {
-    query.bound().forEach(sql::setParameter);
-    return sql;
+    return features.page(FeatureQuery.of(saes.get(id).id, uri));
   }
 }

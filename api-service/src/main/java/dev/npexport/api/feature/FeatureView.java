@@ -11,6 +11,14 @@ record FeatureView(
     Optional<String> label,
     Optional<String> category,
     Optional<String> description,
+    @Schema(description = "How the label was found") Optional<String> method,
+    @Schema(description = "The model that wrote the label") Optional<String> model,
+    @Schema(description = "Of the label") Optional<Double> score,
+    @Schema(
+            enumeration = {"file", "api"},
+            description =
+                "file: from the labels file; api: edited here, which includes that it was cleared")
+        Optional<String> labelSource,
     Optional<Double> activationFrequency,
     Optional<Long> activationCount,
     Optional<Float> maxActivation,
@@ -19,8 +27,9 @@ record FeatureView(
 
   /** The columns that {@link #of} reads, in its order. */
   static final String COLUMNS =
-      "feature_index, label, category, description, activation_frequency, activation_count,"
-          + " max_activation, mean_activation, is_dead";
+      "feature_index, label, category, description, label_method, label_model, label_score,"
+          + " label_source, activation_frequency, activation_count, max_activation,"
+          + " mean_activation, is_dead";
 
   static FeatureView of(Tuple row) {
     return new FeatureView(
@@ -28,10 +37,14 @@ record FeatureView(
         Optional.ofNullable(row.get(1, String.class)),
         Optional.ofNullable(row.get(2, String.class)),
         Optional.ofNullable(row.get(3, String.class)),
-        Optional.ofNullable(row.get(4, Double.class)),
-        Optional.ofNullable(row.get(5, Long.class)),
-        Optional.ofNullable(row.get(6, Float.class)),
-        Optional.ofNullable(row.get(7, Double.class)),
-        Optional.ofNullable(row.get(8, Boolean.class)));
+        Optional.ofNullable(row.get(4, String.class)),
+        Optional.ofNullable(row.get(5, String.class)),
+        Optional.ofNullable(row.get(6, Double.class)),
+        Optional.ofNullable(row.get(7, String.class)),
+        Optional.ofNullable(row.get(8, Double.class)),
+        Optional.ofNullable(row.get(9, Long.class)),
+        Optional.ofNullable(row.get(10, Float.class)),
+        Optional.ofNullable(row.get(11, Double.class)),
+        Optional.ofNullable(row.get(12, Boolean.class)));
   }
 }

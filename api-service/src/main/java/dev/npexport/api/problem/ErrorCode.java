@@ -10,6 +10,7 @@ public enum ErrorCode {
   MISSING_FIELD(400, "A required field is missing"),
   INVALID_PARAMETER(400, "A query parameter or header cannot be used"),
   INVALID_OPTION(400, "An export option cannot be used"),
+  INVALID_LABEL(400, "A label of the body cannot be used"),
   BAD_REQUEST(400, "The request cannot be understood"),
   CROSS_ORIGIN(403, "Pages of other origins may not use this service"),
   UNKNOWN_HOST(403, "This service has another name"),

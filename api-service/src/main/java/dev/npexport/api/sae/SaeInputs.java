@@ -6,6 +6,8 @@ import dev.npexport.api.problem.ProblemItem;
 import dev.npexport.engine.ExportEngine;
 import dev.npexport.engine.InputFacts;
 import dev.npexport.engine.InputPaths;
+import dev.npexport.engine.format.label.LabelReaders;
+import dev.npexport.engine.format.label.Labels;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.model.path.DataRoot;
@@ -30,7 +32,14 @@ class SaeInputs {
     this.root = root;
   }
 
-  InputFacts look(RegisterRequest request) {
+  /**
+   * What was found.
+   *
+   * @param labels of the labels file
+   */
+  record Found(InputFacts facts, Labels labels) {}
+
+  Found look(RegisterRequest request) {
     List<ProblemItem> missing = new ArrayList<>();
     require("sae_path", request.saePath(), missing);
     require("model_path", request.modelPath(), missing);
@@ -47,9 +56,12 @@ class SaeInputs {
       throw new ApiException(ErrorCode.INVALID_INPUT, outside);
     }
     try {
-      return engine.describe(
-          new InputPaths(
-              sae.orElseThrow(), model.orElseThrow(), activations.orElseThrow(), labels));
+      InputFacts facts =
+          engine.describe(
+              new InputPaths(
+                  sae.orElseThrow(), model.orElseThrow(), activations.orElseThrow(), labels));
+      return new Found(
+          facts, labels.map(path -> LabelReaders.read(path, facts.dSae())).orElse(Labels.NONE));
     } catch (InputException e) {
       throw new ApiException(
           ErrorCode.INVALID_INPUT, e.problems().stream().map(this::asNamed).toList());

@@ -2,6 +2,7 @@ package dev.npexport.api.sae;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.npexport.api.label.LabelTable;
 import dev.npexport.api.paging.Page;
 import dev.npexport.api.problem.ApiException;
 import dev.npexport.api.problem.ErrorCode;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -40,10 +42,12 @@ public class SaeRegistry {
   private final Session session;
   private final ObjectMapper json;
   private final Clock clock;
+  private final LabelTable labels;
 
   @Inject
-  SaeRegistry(Session session, ObjectMapper json, Clock clock) {
+  SaeRegistry(Session session, ObjectMapper json, Clock clock, LabelTable labels) {
     this.session = session;
+    this.labels = labels;
     this.json = json;
     this.clock = clock;
   }
@@ -58,7 +62,8 @@ public class SaeRegistry {
    * request gives one, name replace the earlier ones.
    */
   @Transactional
-  Registration register(RegisterRequest request, InputFacts facts) {
+  Registration register(RegisterRequest request, SaeInputs.Found found) {
+    InputFacts facts = found.facts();
     UUID id = UUID.fromString(facts.saeId());
     String defaultName =
         Path.of(request.saePath().orElseThrow()).normalize().getFileName().toString();
@@ -72,8 +77,8 @@ public class SaeRegistry {
             == 1;
     RegisteredSae sae = session.find(RegisteredSae.class, id, LockModeType.PESSIMISTIC_WRITE);
     boolean created = inserted || sae.forgottenAt != null;
-    String labels = request.labelsPath().orElse(null);
-    if (!created && !java.util.Objects.equals(labels, sae.labelsPath)) {
+    String labelsPath = request.labelsPath().orElse(null);
+    if (!created && !java.util.Objects.equals(labelsPath, sae.labelsPath)) {
       refuseWhileExporting(id, "its labels cannot change now");
     }
     request.name().ifPresent(name -> sae.name = name);
@@ -82,8 +87,10 @@ public class SaeRegistry {
     sae.saePath = request.saePath().orElseThrow();
     sae.modelPath = request.modelPath().orElseThrow();
     sae.activationsPath = request.activationsPath().orElseThrow();
-    sae.labelsPath = labels;
+    sae.labelsPath = labelsPath;
     describe(sae, facts);
+    session.flush();
+    labels.fill(id, facts.dSae(), found.labels());
     return new Registration(sae, created);
   }
 
@@ -105,6 +112,16 @@ public class SaeRegistry {
         .orElseThrow(() -> new ApiException(ErrorCode.SAE_NOT_FOUND, "no SAE has the id " + id));
   }
 
+  /**
+   * As {@link #get}; nobody else changes it or fills in its features until the transaction ends.
+   */
+  @Transactional(TxType.MANDATORY)
+  public RegisteredSae locked(String id) {
+    RegisteredSae sae = get(id);
+    session.lock(sae, LockModeType.PESSIMISTIC_WRITE);
+    return sae;
+  }
+
   /** What was found at registration. */
   public InputFacts facts(RegisteredSae sae) {
     return SaeView.facts(sae, json);
@@ -113,8 +130,7 @@ public class SaeRegistry {
   /** Hides an SAE and drops its features; the history and archives of its exports stay. */
   @Transactional
   void forget(String id) {
-    RegisteredSae sae = get(id);
-    session.lock(sae, LockModeType.PESSIMISTIC_WRITE);
+    RegisteredSae sae = locked(id);
     refuseWhileExporting(sae.id, "cancel them or wait before forgetting it");
     for (String table : List.of("features", "feature_dashboard_data")) {
       session

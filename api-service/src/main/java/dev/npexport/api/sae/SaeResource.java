@@ -7,7 +7,6 @@ import dev.npexport.api.problem.ApiException;
 import dev.npexport.api.problem.ErrorCode;
 import dev.npexport.api.problem.ProblemItem;
 import dev.npexport.api.problem.RequestBody;
-import dev.npexport.engine.InputFacts;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -75,8 +74,7 @@ public class SaeResource {
   public Response register(RegisterRequest request) {
     RegisterRequest given = RequestBody.required(request);
     checkName(given);
-    InputFacts facts = inputs.look(given);
-    SaeRegistry.Registration registration = registry.register(given, facts);
+    SaeRegistry.Registration registration = registry.register(given, inputs.look(given));
     SaeView view = SaeView.of(registration.sae(), json);
     return registration.created()
         ? Response.created(URI.create("/api/v1/saes/" + view.id())).entity(view).build()

@@ -28,12 +28,19 @@ public final class DataRootResource implements QuarkusTestResourceLifecycleManag
               "idle",
               "fuzzed",
               "browsed",
+              "labelled",
               "estimated",
               "estimated2",
               "moved/idle")) {
         Files.createDirectories(root.resolve(name));
       }
-      Files.writeString(root.resolve("labels.jsonl"), "");
+      Files.writeString(
+          root.resolve("labels.jsonl"),
+          """
+          {"feature_index": 3, "label": "from the file", "category": "Kept", "method": "guess"}
+          {"feature_index": 3, "label": "a second one"}
+          {"feature_index": 4, "description": "described only", "score": 0.25}
+          """);
       return Map.of("npexport.data-dir", root.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

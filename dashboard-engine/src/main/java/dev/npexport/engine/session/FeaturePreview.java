@@ -52,7 +52,7 @@ public final class FeaturePreview {
             prepared.activations(), vocabulary, new TokenTexts(vocabulary), facts.options());
     Optional<Label> label =
         facts.options().includeExplanations()
-            ? prepared.inputs().labels().first(feature)
+            ? request.labelEdits().over(prepared.inputs().labels()).first(feature)
             : Optional.empty();
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     new DashboardBuilder(prepared.dashboardInputs(facts), facts.options(), threads)

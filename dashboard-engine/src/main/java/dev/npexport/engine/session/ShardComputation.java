@@ -47,7 +47,10 @@ public final class ShardComputation {
     int[] selected = FeatureSelector.select(options, prepared.activations());
     int batchSize = Batches.size(selected.length, tokens, options);
     requirePiece(shard, selected.length, batchSize, target);
-    Labels labels = options.includeExplanations() ? prepared.inputs().labels() : Labels.NONE;
+    Labels labels =
+        options.includeExplanations()
+            ? request.labelEdits().over(prepared.inputs().labels())
+            : Labels.NONE;
     ShardLayout layout =
         new ShardLayout(
             ShardKey.of(facts, labels, selected, batchSize, shard),

@@ -23,6 +23,7 @@ final class CopyText {
     text(line, label.flatMap(Label::model));
     line.append('\t').append(label.flatMap(Label::score).map(String::valueOf).orElse(NULL));
     text(line, label.map(present -> "file"));
+    text(line, label.flatMap(Label::createdAt));
     line.append('\t').append(row.activationFrequency());
     line.append('\t').append(row.activationCount());
     line.append('\t').append(row.maxActivation());

@@ -33,8 +33,8 @@ class FeatureRows {
   private static final String COPY =
       """
       copy feature_rows (sae_id, feature_index, label, category, description, label_method,
-        label_model, label_score, label_source, activation_frequency, activation_count,
-        max_activation, mean_activation, is_dead) from stdin
+        label_model, label_score, label_source, label_created_at, activation_frequency,
+        activation_count, max_activation, mean_activation, is_dead) from stdin
       """;
 
   private static final String MERGE =
@@ -56,6 +56,8 @@ class FeatureRows {
           case f.label_source when 'api' then f.label_model else excluded.label_model end,
         label_score =
           case f.label_source when 'api' then f.label_score else excluded.label_score end,
+        label_created_at =
+          case f.label_source when 'api' then f.label_created_at else excluded.label_created_at end,
         label_source =
           case f.label_source when 'api' then f.label_source else excluded.label_source end
       """;
@@ -71,15 +73,16 @@ class FeatureRows {
   void replace(UUID saeId, List<FeatureRow> table, Instant now) {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(STAGING);
-      copy(connection.unwrap(PGConnection.class), saeId, table);
-      statement.execute(MERGE);
+      // first, since it locks the SAE: whoever else changes many of its features does the same
       try (PreparedStatement mark =
           connection.prepareStatement("update saes set features_at = ? where id = ?")) {
         mark.setObject(1, now.atOffset(ZoneOffset.UTC));
         mark.setObject(2, saeId);
         mark.executeUpdate();
       }
+      statement.execute(STAGING);
+      copy(connection.unwrap(PGConnection.class), saeId, table);
+      statement.execute(MERGE);
     } catch (SQLException e) {
       throw new IllegalStateException("the features of SAE " + saeId + " cannot be written", e);
     } catch (IOException e) {

@@ -7,7 +7,9 @@ import dev.npexport.engine.ExportRequest;
 import dev.npexport.engine.Fingerprints;
 import dev.npexport.engine.InputPaths;
 import dev.npexport.engine.dashboard.ExportOptionsParser;
+import dev.npexport.engine.format.label.LabelEdits;
 import dev.npexport.model.job.ExportJob;
+import dev.npexport.model.job.LabelEditStore;
 import dev.npexport.model.path.DataRoot;
 import dev.npexport.model.sae.RegisteredSae;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,20 +21,27 @@ import java.util.Optional;
 public class RequestFactory {
 
   private final SaeStore saes;
+  private final LabelEditStore labels;
   private final DataRoot root;
   private final CreationTime creationTime;
   private final ObjectMapper json;
 
   @Inject
-  RequestFactory(SaeStore saes, DataRoot root, CreationTime creationTime, ObjectMapper json) {
+  RequestFactory(
+      SaeStore saes,
+      LabelEditStore labels,
+      DataRoot root,
+      CreationTime creationTime,
+      ObjectMapper json) {
     this.saes = saes;
+    this.labels = labels;
     this.root = root;
     this.creationTime = creationTime;
     this.json = json;
   }
 
   /**
-   * The request of a job.
+   * The request of a job, with the label edits of the moment when it was planned.
    *
    * @throws dev.npexport.engine.problem.InputException for a config that is not valid
    * @throws dev.npexport.model.path.OutsideDataRootException for a path that may not be read
@@ -50,7 +59,8 @@ public class RequestFactory {
         fingerprints(read(sae.facts)),
         ExportOptionsParser.parse(read(job.config)),
         creationTime.of(job),
-        root.preparedFolder(sae.id));
+        root.preparedFolder(sae.id),
+        labels.of(job.id).map(this::read).map(LabelEdits::of).orElse(LabelEdits.NONE));
   }
 
   private static Fingerprints fingerprints(JsonNode facts) {

@@ -13,7 +13,7 @@ class CopyTextTest {
   @Test
   void writesNullsForAFeatureWithoutALabel() {
     assertThat(line(new FeatureRow(7, 0, 0, 0, 0, true, Optional.empty())))
-        .isEqualTo("id\t7\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t0.0\t0\t0.0\t0.0\ttrue\n");
+        .isEqualTo("id\t7\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t0.0\t0\t0.0\t0.0\ttrue\n");
   }
 
   @Test
@@ -30,7 +30,7 @@ class CopyTextTest {
             Optional.empty());
     assertThat(line(new FeatureRow(7, 0.5, 3, 1.5f, 0.75, false, Optional.of(label))))
         .isEqualTo(
-            "id\t7\ta\\tb\\nc\\rd\\\\ef\t\\\\N\tünï 🐋\t\\N\t\t0.25\tfile\t0.5\t3\t1.5\t0.75\tfalse\n");
+            "id\t7\ta\\tb\\nc\\rd\\\\ef\t\\\\N\tünï 🐋\t\\N\t\t0.25\tfile\t\\N\t0.5\t3\t1.5\t0.75\tfalse\n");
   }
 
   private static String line(FeatureRow row) {

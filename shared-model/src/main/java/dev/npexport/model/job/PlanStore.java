@@ -9,36 +9,40 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Stores the plan of a job: its shards and how many features they hold. */
+/** Stores the plan of a job: its shards, how many features they hold, and the edited labels. */
 @ApplicationScoped
 @Transactional(TxType.REQUIRES_NEW)
 public class PlanStore {
 
   private final JobRows rows;
+  private final LabelEditStore labels;
 
   @Inject
-  PlanStore(JobRows rows) {
+  PlanStore(JobRows rows, LabelEditStore labels) {
     this.rows = rows;
+    this.labels = labels;
   }
 
   /**
    * Stage planning → computing. A shard that an earlier attempt finished stays done if the plan
-   * still cuts the features alike and its result is still there; everything else starts pending.
-   * Empty when the planning is no longer the claim's.
+   * still cuts the features alike, no label was edited since and its result is still there;
+   * everything else starts pending. Empty when the planning is no longer the claim's.
    */
   public Optional<JobChange> store(JobClaim claim, int featureCount, List<PlannedShard> shards) {
     List<ExportShard> before = shardsOf(claim.jobId());
-    boolean sameCut = sameCut(before, shards);
+    String edits = labels.present(claim.jobId());
+    boolean same = sameCut(before, shards) && labels.has(claim.jobId(), edits);
     int kept =
         shards.stream()
-            .filter(shard -> sameCut && isKept(before.get(shard.number()), shard))
+            .filter(shard -> same && isKept(before.get(shard.number()), shard))
             .mapToInt(shard -> shard.toPlace() - shard.fromPlace())
             .sum();
     Optional<JobChange> change = enterComputing(claim, featureCount, kept);
     if (change.isEmpty()) {
       return change;
     }
-    if (sameCut) {
+    labels.keep(claim.jobId(), edits);
+    if (same) {
       shards.stream()
           .filter(shard -> !isKept(before.get(shard.number()), shard))
           .forEach(shard -> reopen(claim.jobId(), shard.number()));

@@ -33,6 +33,7 @@ class JobStoreIT {
 
   @Inject JobStore jobs;
   @Inject PlanStore plans;
+  @Inject LabelEditStore labels;
   @Inject ShardStore shards;
   @Inject ProgressStore progress;
   @Inject DataSource dataSource;
@@ -262,6 +263,49 @@ class JobStoreIT {
         .extracting(s -> s.status)
         .containsExactly(ShardStatus.DONE, ShardStatus.PENDING);
     assertThat(shards.claim(id, 1, "w").orElseThrow().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void startsEveryShardAgainWhenALabelWasEdited() throws Exception {
+    var id = jobIn(JobStatus.COMPUTING);
+    assertThat(labels.of(id)).hasValue("[]");
+    shards.done(shards.claim(id, 0, "w").orElseThrow(), () -> {});
+    jobs.cancel(id, "me");
+    jobs.retry(id);
+    edit(3, "whales");
+    jobs.claimPlanning(id, "w", longAgo()).orElseThrow();
+    assertThat(labels.of(id)).as("until it is planned again").hasValue("[]");
+    var planned =
+        plans
+            .store(
+                new JobClaim(id, 2, "w"),
+                6,
+                List.of(
+                    new PlannedShard(0, 0, 4, 1, 1, true), new PlannedShard(1, 4, 6, 1, 1, true)))
+            .orElseThrow();
+    assertThat(planned.job().featuresDone).isZero();
+    assertThat(shards.of(id))
+        .extracting(s -> s.status)
+        .containsExactly(ShardStatus.PENDING, ShardStatus.PENDING);
+    assertThat(labels.of(id).orElseThrow())
+        .contains("\"label\": \"whales\"", "\"feature_index\": 3");
+    edit(3, "later");
+    assertThat(labels.of(id).orElseThrow()).contains("whales").doesNotContain("later");
+    assertThat(labels.present(sae, 3)).contains("later");
+    assertThat(labels.present(sae, 4)).isEqualTo("[]");
+  }
+
+  private void edit(int feature, String label) throws Exception {
+    try (var connection = dataSource.getConnection();
+        var insert =
+            connection.prepareStatement(
+                "insert into features (sae_id, feature_index, label, label_source) values (?, ?, ?, 'api')"
+                    + " on conflict (sae_id, feature_index) do update set label = excluded.label")) {
+      insert.setObject(1, sae);
+      insert.setInt(2, feature);
+      insert.setString(3, label);
+      insert.executeUpdate();
+    }
   }
 
   @Test

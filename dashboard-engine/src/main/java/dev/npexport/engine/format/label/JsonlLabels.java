@@ -33,7 +33,7 @@ final class JsonlLabels implements LabelFormat {
         });
   }
 
-  private static LabelRow row(Path path, String where, ObjectNode object) {
+  static LabelRow row(Path path, String where, ObjectNode object) {
     LabelRow row = new LabelRow(path, where);
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       String name = field.getKey();

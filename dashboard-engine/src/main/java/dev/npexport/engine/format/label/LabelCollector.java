@@ -18,13 +18,15 @@ final class LabelCollector {
 
   private final Path path;
   private final int dSae;
+  private final LabelCheck check;
   private final Map<Integer, List<Label>> byFeature = new TreeMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private long untold;
 
-  LabelCollector(Path path, int dSae) {
+  LabelCollector(Path path, int dSae, LabelCheck check) {
     this.path = path;
     this.dSae = dSae;
+    this.check = check;
   }
 
   /** Keeps a label whose index is inside the SAE and that says something. */
@@ -47,7 +49,11 @@ final class LabelCollector {
           Problem.of(
               ProblemCode.MISSING_FIELD, file, where, "has neither a label nor a description"));
     } else {
-      byFeature.computeIfAbsent(index, feature -> new ArrayList<>()).add(label);
+      check
+          .problem(file, where, label)
+          .ifPresentOrElse(
+              this::problem,
+              () -> byFeature.computeIfAbsent(index, feature -> new ArrayList<>()).add(label));
     }
   }
 

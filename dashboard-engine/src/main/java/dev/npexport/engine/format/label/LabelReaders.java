@@ -28,6 +28,11 @@ public final class LabelReaders {
    * @throws InputException with every problem found, each naming its line
    */
   public static Labels read(Path path, int dSae) {
+    return read(path, dSae, LabelCheck.NONE);
+  }
+
+  /** As {@link #read(Path, int)}, with a check of each label. */
+  public static Labels read(Path path, int dSae, LabelCheck check) {
     if (!Files.exists(path)) {
       throw new InputException(
           ProblemCode.FILE_NOT_FOUND, path, "", "there is no such file or folder");
@@ -45,7 +50,7 @@ public final class LabelReaders {
                         "holds no labels; expected JSONL with feature_index in every line, CSV"
                             + " with a header, a delphi explanations folder, or Neuronpedia"
                             + " explanation JSONL"));
-    LabelCollector collector = new LabelCollector(path, dSae);
+    LabelCollector collector = new LabelCollector(path, dSae, check);
     format.read(path, collector);
     return collector.finish();
   }
