@@ -16,6 +16,7 @@ import dev.npexport.engine.archive.shard.ShardLayout;
 import dev.npexport.engine.archive.shard.ShardWriter;
 import dev.npexport.engine.archive.shard.SmallDisk;
 import dev.npexport.engine.fingerprint.Sha256;
+import dev.npexport.engine.format.activation.FakeActivations;
 import dev.npexport.engine.format.label.Labels;
 import dev.npexport.engine.inspect.Inspector;
 import dev.npexport.engine.problem.InputException;
@@ -62,7 +63,7 @@ class ArchivePackagerTest {
           Samples.label(17, "seventeen", "human", null));
 
   private final FakeSae sae = FakeSae.of(8, FEATURES);
-  private final FakeCache cache = Samples.cache(FEATURES);
+  private final FakeActivations cache = Samples.cache(FEATURES);
 
   @TempDir Path work;
 

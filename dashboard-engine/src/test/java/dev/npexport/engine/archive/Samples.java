@@ -13,6 +13,7 @@ import dev.npexport.engine.dashboard.FeatureStatistics;
 import dev.npexport.engine.dashboard.LogitTable;
 import dev.npexport.engine.dashboard.RankedFeatures;
 import dev.npexport.engine.dashboard.TopToken;
+import dev.npexport.engine.format.activation.FakeActivations;
 import dev.npexport.engine.format.activation.GroupedActivations;
 import dev.npexport.engine.format.label.Label;
 import dev.npexport.engine.format.label.Labels;
@@ -34,16 +35,16 @@ public final class Samples {
   public static final FakeVocabulary VOCABULARY =
       new FakeVocabulary("<|end|>", "I", " really", " love", " you", "\0", "\\u0000", "é😀");
 
-  public static final FakeCache CACHE = cache(16);
+  public static final FakeActivations CACHE = cache(16);
 
   private Samples() {}
 
-  public static FakeCache cache(int features) {
+  public static FakeActivations cache(int features) {
     var counts = new long[features];
     for (int i = 0; i < features; i++) {
       counts[i] = i % 5 == 3 ? 0 : i % 7;
     }
-    return new FakeCache(new int[][] {{0, 1, 2, 3, 4, 5, 6, 7}, {1, 2, 3, 4}}, counts);
+    return FakeActivations.of(new int[][] {{0, 1, 2, 3, 4, 5, 6, 7}, {1, 2, 3, 4}}, counts);
   }
 
   public static ExportOptions options(String config) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.npexport.engine.dashboard.ExportOptions;
 import dev.npexport.engine.dashboard.ExportOptionsParser;
+import dev.npexport.engine.format.activation.FakeActivations;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FeatureSelectorTest {
 
   private static final FakeActivations COUNTS =
-      new FakeActivations(new long[] {0, 10, 100, 0, 50}, 1000, 8);
+      FakeActivations.ofCounts(new long[] {0, 10, 100, 0, 50}, 1000, 8);
 
   @Test
   void allIsEveryIndexDeadOnesToo() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.npexport.engine.ExportPlan.Shard;
 import dev.npexport.engine.dashboard.ExportOptions;
+import dev.npexport.engine.format.activation.FakeActivations;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ShardPlannerTest {
     var random = new Random(1);
     for (int round = 0; round < 50; round++) {
       var counts = random.longs(1 + random.nextInt(20_000), 0, 5_000).toArray();
-      var activations = new FakeActivations(counts, 100_000, 1 + random.nextInt(512));
+      var activations = FakeActivations.ofCounts(counts, 100_000, 1 + random.nextInt(512));
       var plan =
           new ShardPlanner(1 + random.nextLong(1_000_000_000_000L))
               .plan(activations, ExportOptions.DEFAULTS, 64, 1_000);
@@ -35,7 +36,7 @@ class ShardPlannerTest {
   void cutsByWorkNotByCount() {
     var counts = new long[8 * 1024];
     Arrays.fill(counts, 0, 1024, 1_000_000);
-    var activations = new FakeActivations(counts, 2_000_000, 128);
+    var activations = FakeActivations.ofCounts(counts, 2_000_000, 128);
     var options = options("{'include_logit_lens': false}");
     var heavy = new ShardPlanner(200_000_000_000L).plan(activations, options, 64, 1_000);
     assertThat(heavy.shards()).hasSize(2);
@@ -44,7 +45,7 @@ class ShardPlannerTest {
 
   @Test
   void theLogitLensCounts() {
-    var activations = new FakeActivations(new long[16_384], 98_304, 128);
+    var activations = FakeActivations.ofCounts(new long[16_384], 98_304, 128);
     var planner = new ShardPlanner(ShardPlanner.DEFAULT_SHARD_COST);
     var with = planner.plan(activations, ExportOptions.DEFAULTS, 2_304, 256_000);
     var without =
@@ -58,7 +59,7 @@ class ShardPlannerTest {
 
   @Test
   void aFinerCutKeepsTheBatches() {
-    var activations = new FakeActivations(new long[4_096], 98_304, 128);
+    var activations = FakeActivations.ofCounts(new long[4_096], 98_304, 128);
     var one = new ShardPlanner(Long.MAX_VALUE).plan(activations, ExportOptions.DEFAULTS, 8, 100);
     var many = new ShardPlanner(1).plan(activations, ExportOptions.DEFAULTS, 8, 100);
     assertThat(one.shards()).hasSize(1);

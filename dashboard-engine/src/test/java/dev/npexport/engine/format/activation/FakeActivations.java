@@ -1,31 +1,39 @@
-package dev.npexport.engine.archive;
+package dev.npexport.engine.format.activation;
 
-import dev.npexport.engine.format.activation.ActivationSource;
-import dev.npexport.engine.format.activation.FeatureActivations;
-import dev.npexport.engine.format.activation.GroupedActivations;
 import java.util.stream.LongStream;
 
-/** Prompts and counts; the writers ask for nothing else. */
-public record FakeCache(int[][] prompts, long[] counts) implements GroupedActivations {
+/** Prompts and counts, which are all that plans and writers ask for. */
+public record FakeActivations(ActivationSource source, int[][] prompts, long[] counts)
+    implements GroupedActivations {
 
-  @Override
-  public ActivationSource source() {
-    int tokens = 0;
+  /** Activations of these prompts' tokens, each token counted. */
+  public static FakeActivations of(int[][] prompts, long[] counts) {
     int longest = 0;
+    long tokens = 0;
     for (int[] prompt : prompts) {
       tokens += prompt.length;
       longest = Math.max(longest, prompt.length);
     }
+    return new FakeActivations(source(prompts.length, longest, tokens, counts), prompts, counts);
+  }
+
+  /** Activations of equally long prompts whose tokens nobody looks at. */
+  public static FakeActivations ofCounts(long[] counts, long countedTokens, int tokensPerPrompt) {
+    return new FakeActivations(
+        source(10, tokensPerPrompt, countedTokens, counts), new int[10][tokensPerPrompt], counts);
+  }
+
+  private static ActivationSource source(int prompts, int longest, long tokens, long[] counts) {
     return new ActivationSource(
         "columnar",
-        prompts.length,
+        prompts,
         longest,
         tokens,
         tokens,
         new int[] {0},
         "float32",
         true,
-        nonzeros() / (double) tokens);
+        LongStream.of(counts).sum() / (double) tokens);
   }
 
   @Override
@@ -60,7 +68,7 @@ public record FakeCache(int[][] prompts, long[] counts) implements GroupedActiva
 
   @Override
   public FeatureActivations feature(int feature) {
-    throw new UnsupportedOperationException("dashboards are given");
+    throw new UnsupportedOperationException("only counts and prompts are known");
   }
 
   @Override
@@ -75,7 +83,7 @@ public record FakeCache(int[][] prompts, long[] counts) implements GroupedActiva
 
   @Override
   public int activeAt(int prompt, int position, int[] features, float[] values) {
-    throw new UnsupportedOperationException("dashboards are given");
+    throw new UnsupportedOperationException("only counts and prompts are known");
   }
 
   @Override
