@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  * @param first offset of the first byte
  * @param length number of bytes, at least 1
  */
-record ByteRange(long first, long length) {
+public record ByteRange(long first, long length) {
 
   /** What a Range header asks for: everything, a part, or what the file does not have. */
-  sealed interface Asked {
+  public sealed interface Asked {
 
     /** No range, several of them, or another unit: the whole file answers (RFC 9110 §14.2). */
     record Whole() implements Asked {}
@@ -26,7 +26,7 @@ record ByteRange(long first, long length) {
   private static final Pattern SINGLE = Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
 
   /** Reads a Range header for a file of {@code size} bytes. */
-  static Asked parse(Optional<String> header, long size) {
+  public static Asked parse(Optional<String> header, long size) {
     Optional<Matcher> matcher = header.map(SINGLE::matcher).filter(Matcher::matches);
     if (matcher.isEmpty()) {
       return new Asked.Whole();
@@ -52,7 +52,7 @@ record ByteRange(long first, long length) {
   }
 
   /** As the Content-Range header says it. */
-  String contentRange(long size) {
+  public String contentRange(long size) {
     return "bytes %d-%d/%d".formatted(first, first + length - 1, size);
   }
 }
