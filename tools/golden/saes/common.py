@@ -29,7 +29,7 @@ class Case:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.path = path
         self.source = self.folder / path
-        if self.source.suffix in (".pt", ".pth"):
+        if self.source.suffix in (".pt", ".pth", ".safetensors"):
             self.source = self.source.parent
         self.source.mkdir(parents=True)
 

@@ -7,7 +7,7 @@ Where a format's library is not to be had as a package, its tensors are written 
 import importlib
 import sys
 
-PARTS = ["saelens", "gemma", "openmoss", "dictionary_learning_runs", "sparsify_runs", "torch_files", "mistudio"]
+PARTS = ["saelens", "gemma", "openmoss", "dictionary_learning_runs", "sparsify_runs", "torch_files", "mistudio", "yaml_runs"]
 
 if __name__ == "__main__":
     target, *parts = sys.argv[1:]

@@ -1,6 +1,6 @@
 package dev.npexport.engine.archive.shard;
 
-import dev.npexport.engine.archive.disk.DiskProblems;
+import dev.npexport.engine.problem.DiskProblems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.npexport.engine.archive.shard;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.npexport.engine.archive.disk.Disk;
-import dev.npexport.engine.archive.disk.DiskProblems;
 import dev.npexport.engine.fingerprint.Sha256;
+import dev.npexport.engine.problem.DiskProblems;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;

@@ -1,7 +1,7 @@
 package dev.npexport.engine.archive.shard;
 
-import dev.npexport.engine.archive.disk.DiskProblems;
 import dev.npexport.engine.fingerprint.Sha256;
+import dev.npexport.engine.problem.DiskProblems;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package dev.npexport.engine.archive.shard;
 
 import dev.npexport.engine.archive.disk.Disk;
-import dev.npexport.engine.archive.disk.DiskProblems;
 import dev.npexport.engine.archive.disk.Unfinished;
 import dev.npexport.engine.dashboard.FeatureDashboard;
+import dev.npexport.engine.problem.DiskProblems;
 import dev.npexport.engine.problem.InputException;
 import java.io.IOException;
 import java.nio.file.Path;

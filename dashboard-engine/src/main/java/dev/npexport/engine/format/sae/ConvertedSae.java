@@ -1,6 +1,5 @@
 package dev.npexport.engine.format.sae;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.npexport.engine.format.safetensors.Tensor;
 import dev.npexport.engine.problem.Problems;
@@ -14,11 +13,15 @@ public final class ConvertedSae {
 
   private ConvertedSae() {}
 
-  /** The shape of every tensor that SAELens loads for an architecture. */
-  public static Map<String, long[]> shapes(Architecture architecture, SaeDimensions sizes) {
+  /**
+   * The shape of every tensor that SAELens loads for an architecture.
+   *
+   * @param config cfg.json, on whose fields the tensors of {@code temporal} depend
+   */
+  public static Map<String, long[]> shapes(
+      Architecture architecture, SaeDimensions sizes, ObjectNode config) {
     Map<String, long[]> shapes = new LinkedHashMap<>();
-    ObjectNode none = JsonNodeFactory.instance.objectNode();
-    ArchitectureTensors.of(architecture, sizes, none)
+    ArchitectureTensors.of(architecture, sizes, config)
         .forEach(spec -> shapes.put(spec.name(), spec.shape()));
     return shapes;
   }
@@ -46,7 +49,8 @@ public final class ConvertedSae {
         SaelensConfig.read(configFile, config, folder, problems)
             .orElseThrow(() -> new IllegalStateException("a configuration without sizes"));
     problems.throwIfAny();
-    Map<String, long[]> shapes = shapes(read.architecture(), SaeDimensions.of(read));
+    Map<String, long[]> shapes =
+        shapes(read.architecture(), SaeDimensions.of(read), read.saelensConfig());
     if (!shapes.keySet().equals(tensors.keySet())) {
       throw new IllegalStateException(
           "converted to %s, not to %s".formatted(tensors.keySet(), shapes.keySet()));

@@ -1,13 +1,16 @@
 package dev.npexport.engine.format.sae;
 
 import dev.npexport.engine.format.file.InputFiles;
+import dev.npexport.engine.format.sae.foreign.CrossLayerFormat;
 import dev.npexport.engine.format.sae.foreign.DictionaryLearningFormat;
 import dev.npexport.engine.format.sae.foreign.GemmaScope2Format;
 import dev.npexport.engine.format.sae.foreign.GemmaScopeFormat;
+import dev.npexport.engine.format.sae.foreign.LayerTranscoderFormat;
 import dev.npexport.engine.format.sae.foreign.LlamaScopeFormat;
 import dev.npexport.engine.format.sae.foreign.MiStudioFormat;
 import dev.npexport.engine.format.sae.foreign.OpenMossFormat;
 import dev.npexport.engine.format.sae.foreign.SparsifyFormat;
+import dev.npexport.engine.format.sae.foreign.TemporalFormat;
 import dev.npexport.engine.format.sae.foreign.TorchFormat;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
@@ -27,6 +30,9 @@ public final class SaeFormats {
       List.of(
           new GemmaScopeFormat(),
           new GemmaScope2Format(),
+          new LayerTranscoderFormat(),
+          new CrossLayerFormat(),
+          new TemporalFormat(),
           new LlamaScopeFormat(),
           new OpenMossFormat(),
           new SparsifyFormat(),

@@ -1,6 +1,6 @@
 package dev.npexport.engine.format.tensor;
 
-import dev.npexport.engine.archive.disk.DiskProblems;
+import dev.npexport.engine.problem.DiskProblems;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

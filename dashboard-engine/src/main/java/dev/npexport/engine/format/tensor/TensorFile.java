@@ -3,6 +3,7 @@ package dev.npexport.engine.format.tensor;
 import dev.npexport.engine.format.safetensors.SafetensorsFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A file of named tensors, in whatever container. */
@@ -12,6 +13,16 @@ public interface TensorFile extends AutoCloseable {
 
   /** Tensors by name, in the order of the file. */
   Map<String, TensorView> tensors();
+
+  /** Every file that the tensors lie in. */
+  default List<Path> files() {
+    return List.of(path());
+  }
+
+  /** The file that a tensor lies in. */
+  default Path fileOf(String tensor) {
+    return path();
+  }
 
   @Override
   void close();

@@ -6,6 +6,7 @@ import dev.npexport.engine.format.safetensors.Shapes;
 import dev.npexport.engine.format.safetensors.Tensor;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -150,6 +151,25 @@ public final class TensorView {
         new long[] {strides[1], strides[0]},
         offset,
         elements);
+  }
+
+  /** The elements with one index of one axis, without that axis; nothing moves. */
+  public TensorView select(int axis, long index) {
+    Objects.checkIndex(index, shape[axis]);
+    return new TensorView(
+        name,
+        dtype,
+        without(shape, axis),
+        without(strides, axis),
+        offset + index * strides[axis],
+        elements);
+  }
+
+  private static long[] without(long[] values, int at) {
+    long[] left = new long[values.length - 1];
+    System.arraycopy(values, 0, left, 0, at);
+    System.arraycopy(values, at + 1, left, at, left.length - at);
+    return left;
   }
 
   /** The same elements under another name. */

@@ -1,5 +1,7 @@
 package dev.npexport.engine.format.sae.foreign;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.npexport.engine.format.sae.Architecture;
 import dev.npexport.engine.format.sae.ConvertedSae;
 import dev.npexport.engine.format.sae.Sae;
@@ -32,6 +34,8 @@ import java.util.TreeMap;
  * the format; one that is neither is a problem. Owns the file.
  */
 final class Conversion implements AutoCloseable {
+
+  private static final int MOST_LAYERS = 1_000;
 
   private final String format;
   private final Path folder;
@@ -98,7 +102,7 @@ final class Conversion implements AutoCloseable {
     if (view.rank() != 2 || Shapes.elements(view.shape()) == 0) {
       throw new InputException(
           ProblemCode.WRONG_SHAPE,
-          file.path(),
+          file.fileOf(view.name()),
           "tensor " + view.name(),
           "has shape %s, expected two sizes from 1".formatted(Shapes.text(view.shape())));
     }
@@ -106,7 +110,7 @@ final class Conversion implements AutoCloseable {
       if (size > Integer.MAX_VALUE) {
         throw new InputException(
             ProblemCode.TOO_LARGE,
-            file.path(),
+            file.fileOf(view.name()),
             "tensor " + view.name(),
             "has shape %s; sizes up to %d are read"
                 .formatted(Shapes.text(view.shape()), Integer.MAX_VALUE));
@@ -148,9 +152,23 @@ final class Conversion implements AutoCloseable {
 
   /** Sets what is aimed at: from here on tensors are taken for it. */
   void aimAt(Architecture architecture, SaeDimensions sizes) {
+    aimAt(architecture, sizes, JsonNodeFactory.instance.objectNode());
+  }
+
+  /**
+   * As {@link #aimAt(Architecture, SaeDimensions)}.
+   *
+   * @param config with the fields on which the tensors of {@code temporal} depend
+   */
+  void aimAt(Architecture architecture, SaeDimensions sizes, ObjectNode config) {
     target = architecture.wire();
     this.sizes = sizes;
-    shapes = ConvertedSae.shapes(architecture, sizes);
+    shapes = ConvertedSae.shapes(architecture, sizes, config);
+  }
+
+  /** Names of the tensors that are aimed at. */
+  Set<String> targets() {
+    return shapes.keySet();
   }
 
   /** The sizes that were aimed at. */
@@ -162,7 +180,7 @@ final class Conversion implements AutoCloseable {
   InputException wrongShape(TensorView view, long expected) {
     return new InputException(
         ProblemCode.WRONG_SHAPE,
-        file.path(),
+        file.fileOf(view.name()),
         "tensor " + view.name(),
         "has shape %s, expected [%d]".formatted(Shapes.text(view.shape()), expected));
   }
@@ -202,7 +220,7 @@ final class Conversion implements AutoCloseable {
     if (!Arrays.equals(view.get().shape(), stored)) {
       problems.add(
           ProblemCode.WRONG_SHAPE,
-          file.path(),
+          file.fileOf(view.get().name()),
           where,
           "has shape %s, expected %s"
               .formatted(Shapes.text(view.get().shape()), Shapes.text(stored)));
@@ -211,7 +229,7 @@ final class Conversion implements AutoCloseable {
     if (!view.get().dtype().isFloating()) {
       problems.add(
           ProblemCode.WRONG_DTYPE,
-          file.path(),
+          file.fileOf(view.get().name()),
           where,
           "has dtype " + view.get().dtype() + ", expected one of F64, F32, F16, BF16");
       return Optional.empty();
@@ -241,6 +259,36 @@ final class Conversion implements AutoCloseable {
     tensors.put(name, LazyTensor.computed(name, shapes.get(name), rows, scratch));
   }
 
+  /**
+   * Takes the decoder of a cross-layer transcoder {@code [d_sae, layers, d_out]}, summed over the
+   * layers that it writes to: as SAELens holds such a transcoder, with every layer's part in one
+   * row. Activations are the transcoder's own; what a row adds to the residual stream is its sum
+   * over layers; the reconstruction is no single layer's, of which a person is warned.
+   */
+  void takeDecoderSum(String... sources) {
+    TensorView view = require(sources);
+    long[] matrix = shapes.get("W_dec");
+    long[] shape = view.shape();
+    if (shape.length != 3
+        || shape[0] != matrix[0]
+        || shape[2] != matrix[1]
+        || shape[1] < 1
+        || shape[1] > MOST_LAYERS
+        || !view.dtype().isFloating()) {
+      problems.add(
+          ProblemCode.WRONG_SHAPE,
+          file.fileOf(view.name()),
+          "tensor " + view.name(),
+          "is %s of shape %s, expected floating-point [%d, 1 to %d layers, %d]"
+              .formatted(view.dtype(), Shapes.text(shape), matrix[0], MOST_LAYERS, matrix[1]));
+      return;
+    }
+    put("W_dec", new DecoderSum(view));
+    warn(
+        "It is a layer of a cross-layer transcoder, whose decoders for %d layers are summed, as SAELens does: activations and logits are right, its reconstruction is that of no single layer."
+            .formatted(shape[1]));
+  }
+
   /** Sets a vector to one number everywhere. */
   void fill(String name, float value) {
     float[] values = new float[Math.toIntExact(Shapes.elements(shapes.get(name)))];
@@ -258,21 +306,14 @@ final class Conversion implements AutoCloseable {
     for (String name : unclaimed) {
       problems.add(
           ProblemCode.UNEXPECTED_TENSOR,
-          file.path(),
+          file.fileOf(name),
           "tensor " + name,
           "is not one that %s is known to have, and what it means for the SAE is not known"
               .formatted(format));
     }
     problems.throwIfAny();
     return ConvertedSae.of(
-        format,
-        folder,
-        configFile,
-        config.json(),
-        tensors,
-        List.of(file.path()),
-        warnings,
-        this::close);
+        format, folder, configFile, config.json(), tensors, file.files(), warnings, this::close);
   }
 
   @Override

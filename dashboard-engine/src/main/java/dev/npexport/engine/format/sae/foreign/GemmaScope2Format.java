@@ -19,18 +19,20 @@ import java.util.regex.Pattern;
 /**
  * Gemma Scope 2: {@code params.safetensors} and {@code config.json}; without the latter, site and
  * model are taken from the folders, as in {@code gemma-scope-2-1b-pt/resid_post/
- * layer_7_width_16k_l0_small}.
+ * layer_7_width_16k_l0_small}. A cross-layer transcoder has one file for each layer in a folder
+ * {@code clt}; its decoders are summed, as SAELens does.
  */
 public final class GemmaScope2Format extends ForeignFormat {
 
   private static final String PARAMS = "params.safetensors";
   private static final String CONFIG = "config.json";
+  private static final String ENDING = ".safetensors";
   private static final String SKIP = "affine_skip_connection";
 
   private static final Pattern REPOSITORY = Pattern.compile("gemma-scope-2-([0-9a-z]+-(?:pt|it))");
   private static final Pattern SITE =
       Pattern.compile("^(resid_post|attn_out|mlp_out|transcoder|clt)");
-  private static final Pattern LAYER = Pattern.compile("^layer_(\\d{1,4})(?![0-9])");
+  private static final Pattern LAYER = Pattern.compile("(?:^|_)layer_(\\d{1,4})(?![0-9])");
   private static final Pattern MODULE = Pattern.compile("\\.layers\\.(\\d{1,4})\\.(.+)$");
 
   @Override
@@ -45,7 +47,20 @@ public final class GemmaScope2Format extends ForeignFormat {
 
   @Override
   public Optional<String> detect(Path path) {
-    return hasFile(path, PARAMS) ? Optional.of(PARAMS) : Optional.empty();
+    if (hasFile(path, PARAMS)) {
+      return Optional.of(PARAMS);
+    }
+    return isCrossLayer(path)
+        ? Optional.of("a .safetensors file in a folder clt of gemma-scope-2")
+        : Optional.empty();
+  }
+
+  /** Cross-layer transcoders have a file for each layer, named for it. */
+  private static boolean isCrossLayer(Path path) {
+    return Files.isRegularFile(path)
+        && path.getFileName().toString().endsWith(ENDING)
+        && FolderNames.find(path, REPOSITORY).isPresent()
+        && FolderNames.group(path, SITE).filter("clt"::equals).isPresent();
   }
 
   @Override
@@ -55,17 +70,14 @@ public final class GemmaScope2Format extends ForeignFormat {
 
   @Override
   Sae convert(Path path, Conversion conversion) {
-    Path configFile = folder(path).resolve(CONFIG);
+    Path configFile = configFile(path);
     ObjectNode json =
         Files.exists(configFile)
             ? JsonFiles.readObject(configFile)
             : JsonNodeFactory.instance.objectNode();
     JsonFields fields = new JsonFields(configFile, json, conversion.problems());
     checkActivation(configFile, fields, conversion);
-    if (conversion.require("w_dec", "W_dec").rank() == 3) {
-      throw conversion.inexpressible(
-          "tensor w_dec", "it is a cross-layer transcoder, which writes to many layers");
-    }
+    boolean crossLayer = conversion.require("w_dec", "W_dec").rank() == 3;
     Path file = file(path, PARAMS);
     Optional<String> hookIn = fields.text("hf_hook_point_in");
     Optional<String> hookOut = fields.text("hf_hook_point_out");
@@ -80,12 +92,16 @@ public final class GemmaScope2Format extends ForeignFormat {
             : skips ? Architecture.JUMPRELU_SKIP_TRANSCODER : Architecture.JUMPRELU_TRANSCODER;
     long[] encoder = conversion.matrix("w_enc", "W_enc");
     int dIn = (int) encoder[0];
-    int dOut = transcoder ? (int) conversion.matrix("w_dec", "W_dec")[1] : dIn;
+    int dOut = transcoder && !crossLayer ? (int) conversion.matrix("w_dec", "W_dec")[1] : dIn;
     SaeDimensions sizes = new SaeDimensions(dIn, dOut, (int) encoder[1]);
     conversion.aimAt(architecture, sizes);
     conversion.take("W_enc", "w_enc", "W_enc");
     conversion.take("b_enc", "b_enc");
-    conversion.take("W_dec", "w_dec", "W_dec");
+    if (crossLayer) {
+      conversion.takeDecoderSum("w_dec", "W_dec");
+    } else {
+      conversion.take("W_dec", "w_dec", "W_dec");
+    }
     conversion.take("b_dec", "b_dec");
     conversion.take("threshold", "threshold");
     if (architecture == Architecture.JUMPRELU_SKIP_TRANSCODER) {
@@ -99,6 +115,14 @@ public final class GemmaScope2Format extends ForeignFormat {
     hookIn.ifPresent(name -> config.note("hf_hook_name", name));
     hookOut.filter(name -> transcoder).ifPresent(name -> config.note("hf_hook_name_out", name));
     return conversion.finish(configFile, config);
+  }
+
+  private static Path configFile(Path path) {
+    if (!isCrossLayer(path)) {
+      return folder(path).resolve(CONFIG);
+    }
+    String name = path.getFileName().toString();
+    return path.resolveSibling(name.substring(0, name.length() - ENDING.length())).resolve(CONFIG);
   }
 
   private static void checkActivation(Path configFile, JsonFields fields, Conversion conversion) {

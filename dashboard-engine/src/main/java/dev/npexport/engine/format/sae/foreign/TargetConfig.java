@@ -1,5 +1,6 @@
 package dev.npexport.engine.format.sae.foreign;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.npexport.engine.format.model.ModelNames;
@@ -94,6 +95,12 @@ final class TargetConfig {
 
   TargetConfig contextSize(int tokens) {
     metadata.put("context_size", tokens);
+    return this;
+  }
+
+  /** Any other entry of the configuration itself. */
+  TargetConfig set(String key, JsonNode value) {
+    config.set(key, value);
     return this;
   }
 

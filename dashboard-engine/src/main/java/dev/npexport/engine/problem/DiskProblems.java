@@ -1,8 +1,5 @@
-package dev.npexport.engine.archive.disk;
+package dev.npexport.engine.problem;
 
-import dev.npexport.engine.problem.InputException;
-import dev.npexport.engine.problem.Problem;
-import dev.npexport.engine.problem.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,0 +1,88 @@
+package dev.npexport.engine.format.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.npexport.engine.problem.InputException;
+import dev.npexport.engine.problem.ProblemCode;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Reads YAML files as they come from strangers, as trees of JSON values: no tag makes an object, an
+ * alias is refused, no key stands twice, nothing follows the first document.
+ */
+public final class YamlFiles {
+
+  /** Largest file that is read; the parser keeps several objects for each line. */
+  private static final long LIMIT = 1L << 20;
+
+  private static final YAMLMapper MAPPER =
+      YAMLMapper.builder(
+              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .build();
+
+  private YamlFiles() {}
+
+  /**
+   * Reads a file that holds one mapping.
+   *
+   * @throws InputException if the file is missing, unreadable, too large or not one mapping
+   */
+  public static ObjectNode readObject(Path file) {
+    InputFiles.requireAtMost(file, LIMIT);
+    try {
+      String text = Files.readString(file);
+      refuseAliases(file, text);
+      try (YAMLParser yaml = parser(text)) {
+        JsonNode node = MAPPER.readTree(yaml);
+        if (yaml.nextToken() != null) {
+          throw malformed(file, "", "holds more than one document");
+        }
+        if (node instanceof ObjectNode object) {
+          return object;
+        }
+        throw malformed(file, "", "expected a mapping, found " + (node == null ? "none" : node));
+      }
+    } catch (JsonProcessingException e) {
+      InputException problem =
+          malformed(
+              file,
+              e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr(),
+              "not valid YAML: " + e.getOriginalMessage());
+      problem.initCause(e);
+      throw problem;
+    } catch (IOException e) {
+      throw JsonFiles.failure(file, e);
+    }
+  }
+
+  /** Jackson gives an alias as the text of its name, which would pass for a value. */
+  private static void refuseAliases(Path file, String text) throws IOException {
+    try (YAMLParser yaml = parser(text)) {
+      for (JsonToken token = yaml.nextToken(); token != null; token = yaml.nextToken()) {
+        if (yaml.isCurrentAlias()) {
+          throw malformed(
+              file,
+              "line " + yaml.currentTokenLocation().getLineNr(),
+              "has an alias; aliases are not read");
+        }
+      }
+    }
+  }
+
+  private static YAMLParser parser(String text) throws IOException {
+    return (YAMLParser) MAPPER.getFactory().createParser(new StringReader(text));
+  }
+
+  private static InputException malformed(Path file, String where, String message) {
+    return new InputException(ProblemCode.MALFORMED_FILE, file, where, message);
+  }
+}
