@@ -1,7 +1,7 @@
 """SAEDashboard 0.8.0 on the shipped sample's layout, its own activation cache already warm.
 
-usage: saedashboard_export.py SAMPLE_FOLDER --features N [--batch 128] [--repeat-prompts K] [--runs 2]
-SAMPLE_FOLDER holds model/, sae/ and activations/columnar.safetensors (for the tokens). The first run fills SAEDashboard's cache and is not
+usage: saedashboard_export.py --sae DIR --model DIR --activations FILE --features N [--batch 128] [--repeat-prompts K] [--runs 2]
+A SAELens folder on that hook, a GPT-2 folder, and a columnar cache (for its tokens). The first run fills SAEDashboard's cache and is not
 counted. Prints one JSON object: seconds of each counted run (features to batch JSON), features and tokens.
 """
 import argparse
@@ -33,9 +33,9 @@ from transformers import AutoTokenizer, GPT2LMHeadModel
 HOOK = "blocks.2.hook_resid_post"
 
 
-def hooked_model(root: Path):
-    model = GPT2LMHeadModel.from_pretrained(root / "model", dtype=torch.float32).eval()
-    tokenizer = AutoTokenizer.from_pretrained(root / "model")
+def hooked_model(folder: Path):
+    model = GPT2LMHeadModel.from_pretrained(folder, dtype=torch.float32).eval()
+    tokenizer = AutoTokenizer.from_pretrained(folder)
     c = model.config
     cfg = HookedTransformerConfig(
         n_layers=c.n_layer, d_model=c.n_embd, d_head=c.n_embd // c.n_head, n_heads=c.n_head, d_mlp=4 * c.n_embd, n_ctx=c.n_positions,
@@ -79,7 +79,9 @@ def export(hooked, sae, tokenizer, tokens, features, batch, cache, out: Path) ->
 
 def main() -> None:
     ap = argparse.ArgumentParser()
-    ap.add_argument("sample", type=Path)
+    ap.add_argument("--sae", type=Path, required=True)
+    ap.add_argument("--model", type=Path, required=True)
+    ap.add_argument("--activations", type=Path, required=True)
     ap.add_argument("--features", type=int, default=128)
     ap.add_argument("--batch", type=int, default=128)
     ap.add_argument("--repeat-prompts", type=int, default=1)
@@ -88,9 +90,9 @@ def main() -> None:
     a = ap.parse_args()
     if a.threads:
         torch.set_num_threads(a.threads)
-    hooked, tokenizer = hooked_model(a.sample)
-    sae = SAE.load_from_disk(str(a.sample / "sae"))
-    tokens = load_file(a.sample / "activations" / "columnar.safetensors")["tokens"].long().repeat(a.repeat_prompts, 1)
+    hooked, tokenizer = hooked_model(a.model)
+    sae = SAE.load_from_disk(str(a.sae))
+    tokens = load_file(a.activations)["tokens"].long().repeat(a.repeat_prompts, 1)
     features = list(range(a.features))
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work)

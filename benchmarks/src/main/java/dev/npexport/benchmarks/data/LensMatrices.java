@@ -16,10 +16,10 @@ import java.nio.file.Path;
  */
 public record LensMatrices(FloatMatrix rows, FloatMatrix columns) {
 
-  private static final int FEATURES = 16_384;
+  static final int FEATURES = 16_384;
   private static final int WIDTH = 576;
-  private static final int VOCABULARY = 49_152;
-  private static final long SEED = 20_260_101;
+  static final int VOCABULARY = 49_152;
+  static final long SEED = 20_260_101;
 
   public static LensMatrices of(BenchOptions options, Console console) {
     int features = options.features().orElse(FEATURES);
@@ -39,7 +39,7 @@ public record LensMatrices(FloatMatrix rows, FloatMatrix columns) {
     return matrices;
   }
 
-  private static LensMatrices random(int features) {
+  static LensMatrices random(int features) {
     return new LensMatrices(
         FloatMatrix.gaussian(features, WIDTH, 1 / Math.sqrt(WIDTH), SEED),
         FloatMatrix.gaussian(VOCABULARY, WIDTH, 0.1, SEED + 1));

@@ -105,7 +105,7 @@ public final class PreparedInputs implements AutoCloseable {
   }
 
   /** What the dashboards of an export are computed from. */
-  DashboardInputs dashboardInputs(ArchiveFacts facts) {
+  public DashboardInputs dashboardInputs(ArchiveFacts facts) {
     ExportOptions options = facts.options();
     Optional<Projector> unembedding =
         options.includeLogitLens() ? Optional.of(unembedding(options)) : Optional.empty();
