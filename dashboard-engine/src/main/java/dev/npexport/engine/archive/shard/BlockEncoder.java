@@ -3,6 +3,7 @@ package dev.npexport.engine.archive.shard;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.npexport.engine.archive.ArchiveFacts;
 import dev.npexport.engine.archive.ArchivePaths;
+import dev.npexport.engine.archive.deflate.FastDeflate;
 import dev.npexport.engine.archive.feature.FeatureJson;
 import dev.npexport.engine.archive.neuronpedia.ActivationRow;
 import dev.npexport.engine.archive.neuronpedia.ExplanationRow;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32;
 
 /**
@@ -39,6 +41,7 @@ public final class BlockEncoder {
   private final FeatureRow featureRow;
   private final ActivationRow activationRow;
   private final ExplanationRow explanationRow;
+  private final ConcurrentLinkedQueue<FastDeflate> deflaters = new ConcurrentLinkedQueue<>();
 
   /**
    * @param labels of the export; {@link Labels#NONE} where explanations are not included
@@ -55,14 +58,18 @@ public final class BlockEncoder {
   }
 
   EncodedBlock encode(List<FeatureDashboard> dashboards) {
-    try (Deflate deflate = new Deflate()) {
+    FastDeflate deflate = deflaters.poll();
+    if (deflate == null) {
+      deflate = new FastDeflate();
+    }
+    try {
       Map<String, EncodedBlock.Rows> rows = new LinkedHashMap<>();
       if (tree) {
         for (String folder : ArchivePaths.BATCH_FOLDERS) {
           Bytes content = rows(folder, dashboards);
           if (content.size() > 0) {
             Bytes deflated = new Bytes(content.size() / 4);
-            deflate.part(content, deflated);
+            deflate.part(content.array(), content.size(), deflated);
             rows.put(folder, new EncodedBlock.Rows(content, deflated));
           }
         }
@@ -76,17 +83,20 @@ public final class BlockEncoder {
       return new EncodedBlock(entries, packed, rows);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
+    } finally {
+      deflaters.add(deflate);
     }
   }
 
   private ShardEntry feature(
-      FeatureDashboard dashboard, Bytes content, Bytes packed, Deflate deflate) throws IOException {
+      FeatureDashboard dashboard, Bytes content, Bytes packed, FastDeflate deflate)
+      throws IOException {
     content.reset();
     try (JsonGenerator json = CompactJson.generator(content)) {
       featureJson.write(json, dashboard, labels.first(dashboard.featureIndex()));
     }
     int before = packed.size();
-    deflate.whole(content, packed);
+    deflate.whole(content.array(), content.size(), packed);
     CRC32 crc = new CRC32();
     crc.update(content.array(), 0, content.size());
     MessageDigest digest = Sha256.digest();

@@ -1,5 +1,6 @@
 package dev.npexport.engine.archive.shard;
 
+import dev.npexport.engine.archive.deflate.FastDeflate;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ record EncodedBlock(List<ShardEntry> features, Bytes packed, Map<String, Rows> r
    * Lines of a batch file.
    *
    * @param content the lines
-   * @param deflated as {@link Deflate#part} makes them
+   * @param deflated as {@link FastDeflate#part} makes them
    */
   record Rows(Bytes content, Bytes deflated) {}
 }

@@ -1,5 +1,6 @@
 package dev.npexport.engine.archive.shard;
 
+import dev.npexport.engine.archive.deflate.FastDeflate;
 import dev.npexport.engine.archive.disk.DigestingFile;
 import dev.npexport.engine.archive.disk.Disk;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class GzipFile implements AutoCloseable {
    * Appends a part.
    *
    * @param content what it reads as
-   * @param deflated as {@link Deflate#part} made it
+   * @param deflated as {@link FastDeflate#part} made it
    */
   void append(Bytes content, Bytes deflated) throws IOException {
     contentCrc.update(content.array(), 0, content.size());
