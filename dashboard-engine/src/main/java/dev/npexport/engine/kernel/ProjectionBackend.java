@@ -13,6 +13,15 @@ public interface ProjectionBackend {
   Optional<String> unavailable();
 
   /**
+   * Why this backend is passed over here unless it is asked for: it cannot run, or others are
+   * better. A rule, not a measurement, so that a machine always makes the same choice and gives the
+   * same bytes.
+   */
+  default Optional<String> declined() {
+    return unavailable();
+  }
+
+  /**
    * Prepares the column matrix.
    *
    * @param columns the matrix [V, d]; read once or kept, as the backend likes

@@ -1,6 +1,7 @@
 package dev.npexport.engine.kernel;
 
 import dev.npexport.engine.kernel.nd4j.Nd4jBackend;
+import dev.npexport.engine.kernel.onednn.OneDnnBackend;
 import dev.npexport.engine.kernel.reference.ReferenceBackend;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
@@ -27,7 +28,7 @@ public final class ProjectionBackends {
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionBackends.class);
 
   private static final List<ProjectionBackend> TABLE =
-      List.of(new Nd4jBackend(), new ReferenceBackend());
+      List.of(new OneDnnBackend(), new Nd4jBackend(), new ReferenceBackend());
 
   private static Optional<ProjectionBackend> chosen = Optional.empty();
 
@@ -77,7 +78,7 @@ public final class ProjectionBackends {
   private static ProjectionBackend firstAvailable(List<ProjectionBackend> table) {
     List<String> passedOver = new ArrayList<>();
     for (ProjectionBackend backend : table) {
-      Optional<String> reason = backend.unavailable();
+      Optional<String> reason = backend.declined();
       if (reason.isEmpty()) {
         String why = passedOver.isEmpty() ? "" : "; not " + String.join(", ", passedOver);
         LOG.info("Projection backend {}: the fastest that runs here{}", backend.name(), why);

@@ -1,17 +1,14 @@
 package dev.npexport.engine.kernel.nd4j;
 
+import dev.npexport.engine.kernel.tiles.TileBuffer;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * Off-heap float32 memory that ND4J owns and that is read and written in bulk. Reused from call to
- * call: allocating it anew costs more than the arithmetic on small machines.
- */
-final class NativeFloats implements AutoCloseable {
+/** Off-heap float32 memory that ND4J owns. */
+final class NativeFloats implements TileBuffer {
 
   private final INDArray owner;
   private final MemorySegment memory;
@@ -33,16 +30,9 @@ final class NativeFloats implements AutoCloseable {
     return matrix(rows, columns, 1, rows, 'f');
   }
 
-  void write(float[] source, int length, long at) {
-    MemorySegment.copy(source, 0, memory, ValueLayout.JAVA_FLOAT, at * Float.BYTES, length);
-  }
-
-  void read(long at, float[] target, int offset, int length) {
-    MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT, at * Float.BYTES, target, offset, length);
-  }
-
-  void clear(long from, long length) {
-    memory.asSlice(from * Float.BYTES, length * Float.BYTES).fill((byte) 0);
+  @Override
+  public MemorySegment memory() {
+    return memory;
   }
 
   @Override

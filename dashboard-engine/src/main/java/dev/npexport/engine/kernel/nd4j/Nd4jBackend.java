@@ -3,6 +3,7 @@ package dev.npexport.engine.kernel.nd4j;
 import dev.npexport.engine.kernel.ProjectionBackend;
 import dev.npexport.engine.kernel.Projector;
 import dev.npexport.engine.kernel.RowSource;
+import dev.npexport.engine.kernel.tiles.TiledProjector;
 import java.util.BitSet;
 import java.util.Optional;
 
@@ -46,6 +47,6 @@ public final class Nd4jBackend implements ProjectionBackend {
             problem -> {
               throw new IllegalStateException(problem);
             });
-    return new Nd4jProjector(ColumnTiles.open(columns, excluded, residentBytes));
+    return TiledProjector.open(new Nd4jArithmetic(), columns, excluded, residentBytes);
   }
 }

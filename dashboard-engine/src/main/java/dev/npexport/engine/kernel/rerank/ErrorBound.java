@@ -29,6 +29,22 @@ public record ErrorBound(double relative, double absolute) {
     return new ErrorBound(roundings / (1 - roundings), width * 0x1p-120);
   }
 
+  /**
+   * For factors that are rounded to bfloat16 (by way of float32) first, products and sums in
+   * float32. A rounding changes a factor by at most 2⁻⁸ of it, and both together a term by at most
+   * (1 + 2⁻⁸)² − 1 of it; a term may be rounded twice on its way into the sum, as where pairs are
+   * added first.
+   */
+  public static ErrorBound ofBfloat16(int width) {
+    double factor = 1 + 0x1p-8 + 0x1p-23;
+    double roundings = 2 * (width + SLACK) * UNIT_ROUNDOFF;
+    if (roundings > 0.5) {
+      throw new IllegalArgumentException("no bfloat16 bound for a width of " + width);
+    }
+    double relative = factor * factor * (1 + roundings / (1 - roundings)) - 1;
+    return new ErrorBound(relative, width * 0x1p-118);
+  }
+
   public double of(double rowLength, double columnLength) {
     return relative * rowLength * columnLength + absolute;
   }

@@ -70,6 +70,61 @@ class ErrorBoundTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 64, 576, 2304})
+  void holdsInBfloat16WhenEveryFactorLosesHalfAUnit(int width) {
+    // just below the middle between two neighbours: rounds down by all but half a unit
+    double down = 1 + 0x1p-8 - 0x1p-20;
+    // just above: rounds up by as much
+    double up = 1 + 0x1p-8 + 0x1p-20;
+    for (double factor : new double[] {down, up, down * 0x1p-130, up * 0x1p-130}) {
+      double[] r = new double[width];
+      double[] w = new double[width];
+      for (int i = 0; i < width; i++) {
+        r[i] = factor * (i % 2 == 0 ? 1 : -1);
+        w[i] = r[i];
+      }
+      assertHoldsInBfloat16(r, w);
+    }
+  }
+
+  @Test
+  void isReachedInBfloat16ToAHundredth() {
+    double[] r = {1 + 0x1p-8 - 0x1p-20};
+    double error = Math.abs(bfloat16(r, r) - exact(r, r));
+    double bound = ErrorBound.ofBfloat16(1).of(length(r), length(r));
+    assertThat(error).isBetween(0.98 * bound, bound);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 64, 576})
+  void holdsInBfloat16ForRandomRows(int width) {
+    var random = new Random(width);
+    for (int trial = 0; trial < 50; trial++) {
+      assertHoldsInBfloat16(
+          random.doubles(width, -1.99, 1.99).toArray(),
+          random.doubles(width, -1.99, 1.99).toArray());
+    }
+  }
+
+  private static void assertHoldsInBfloat16(double[] r, double[] w) {
+    assertThat(Math.abs(bfloat16(r, w) - exact(r, w)))
+        .isLessThanOrEqualTo(ErrorBound.ofBfloat16(r.length).of(length(r), length(w)));
+  }
+
+  private static double bfloat16(double[] r, double[] w) {
+    float sum = 0;
+    for (int i = 0; i < r.length; i++) {
+      sum += toBfloat16(r[i]) * toBfloat16(w[i]);
+    }
+    return sum;
+  }
+
+  private static float toBfloat16(double value) {
+    int bits = Float.floatToRawIntBits((float) value);
+    return Float.intBitsToFloat((bits + 0x7fff + (bits >>> 16 & 1)) & 0xffff_0000);
+  }
+
   private static void assertHolds(double[] r, double[] w) {
     double exact = exact(r, w);
     assertThat(Math.abs(float32(r, w) - exact)).isLessThanOrEqualTo(bound(r, w));

@@ -1,4 +1,4 @@
-package dev.npexport.engine.kernel.nd4j;
+package dev.npexport.engine.kernel.tiles;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package dev.npexport.engine.kernel.nd4j;
+package dev.npexport.engine.kernel.tiles;
 
 /** Exact scaling, so that no factor of a float32 product overflows. */
 final class PowerOfTwo {

@@ -1,4 +1,4 @@
-package dev.npexport.engine.kernel.nd4j;
+package dev.npexport.engine.kernel.tiles;
 
 import dev.npexport.engine.kernel.DotProduct;
 import dev.npexport.engine.kernel.Interruption;
@@ -7,11 +7,12 @@ import dev.npexport.engine.kernel.ProjectionRequest;
 import dev.npexport.engine.kernel.Projector;
 import dev.npexport.engine.kernel.RowSource;
 import dev.npexport.engine.kernel.rerank.ApproximateRow;
+import java.util.BitSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
-/** Row block after row block: a float32 product by tiles, then one reduction a row. */
-final class Nd4jProjector implements Projector {
+/** Row block after row block: a product by tiles, then one reduction a row. */
+public final class TiledProjector<B extends TileBuffer> implements Projector {
 
   /** Wider blocks make better products; this many logits (64 MiB) are kept at a time at most. */
   private static final long PRODUCT_ENTRIES = 16L << 20;
@@ -20,14 +21,28 @@ final class Nd4jProjector implements Projector {
 
   private static final int FEW_ROWS = RowSlots.GROUP;
 
-  private final ColumnTiles columns;
+  private final TileArithmetic<B> arithmetic;
+  private final ColumnTiles<B> columns;
   private final int rowBlock;
-  private final ConcurrentLinkedQueue<Workspace> workspaces = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Workspace<B>> workspaces = new ConcurrentLinkedQueue<>();
 
-  Nd4jProjector(ColumnTiles columns) {
+  private TiledProjector(TileArithmetic<B> arithmetic, ColumnTiles<B> columns) {
+    this.arithmetic = arithmetic;
     this.columns = columns;
     long groups = PRODUCT_ENTRIES / Math.max(1, columns.count()) / RowSlots.GROUP;
     this.rowBlock = (int) Math.clamp(groups * RowSlots.GROUP, RowSlots.GROUP, WIDEST_BLOCK);
+  }
+
+  /**
+   * Rounds the columns and opens a projector on them.
+   *
+   * @param residentBytes columns of at most this size are kept rounded; larger ones are rounded by
+   *     tile whenever they are needed
+   */
+  public static <B extends TileBuffer> TiledProjector<B> open(
+      TileArithmetic<B> arithmetic, RowSource columns, BitSet excluded, long residentBytes) {
+    return new TiledProjector<>(
+        arithmetic, ColumnTiles.open(arithmetic, columns, excluded, residentBytes));
   }
 
   @Override
@@ -43,8 +58,9 @@ final class Nd4jProjector implements Projector {
       int to,
       ProjectionRequest request,
       ProjectionSink sink) {
-    Workspace pooled = workspaces.poll();
-    Workspace workspace = pooled == null ? new Workspace(columns, rowBlock) : pooled;
+    Workspace<B> pooled = workspaces.poll();
+    Workspace<B> workspace =
+        pooled == null ? new Workspace<>(arithmetic, columns, rowBlock) : pooled;
     try {
       int start = from;
       while (start < to) {
@@ -61,7 +77,7 @@ final class Nd4jProjector implements Projector {
   }
 
   private void multiply(
-      Workspace workspace, RowSource rows, int[] indices, int start, RowSlots slots) {
+      Workspace<B> workspace, RowSource rows, int[] indices, int start, RowSlots slots) {
     Interruption.check();
     workspace.load(rows, indices, start, slots);
     if (slots.used() <= FEW_ROWS && columns.areResident()) {
@@ -77,7 +93,7 @@ final class Nd4jProjector implements Projector {
     }
   }
 
-  private Projection reduce(Workspace workspace, int row, int slot, ProjectionRequest request) {
+  private Projection reduce(Workspace<B> workspace, int row, int slot, ProjectionRequest request) {
     double[] exactRow = workspace.exactRows[row];
     int width = columns.width();
     workspace.gather(slot);

@@ -1,25 +1,29 @@
-package dev.npexport.engine.kernel.nd4j;
+package dev.npexport.engine.kernel.tiles;
 
 import dev.npexport.engine.kernel.DotProduct;
 import dev.npexport.engine.kernel.IncludedColumns;
 import dev.npexport.engine.kernel.RowSource;
 import dev.npexport.engine.kernel.rerank.ErrorBound;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The column matrix in float32, cut into tiles of {@link #TILE} columns: kept off-heap where it
- * fits the budget, else converted each time a tile is needed, which costs a few hundredths of the
- * product it is used for. Columns are scaled by one power of two so that the largest entry is in
- * [1, 2).
+ * The column matrix in the precision of a product, cut into tiles of {@link #TILE} columns: kept
+ * off-heap where it fits the budget, else converted each time a tile is needed, which costs a few
+ * hundredths of the product it is used for. Columns are scaled by one power of two so that the
+ * largest entry is in [1, 2).
  */
-final class ColumnTiles implements AutoCloseable {
+final class ColumnTiles<B extends TileBuffer> implements AutoCloseable {
 
   static final int TILE = 1024;
 
   /** Widths and the last tile are padded with zeros: products keep away from vector shapes. */
   private static final int PADDING = 8;
 
+  private final TileArithmetic<B> arithmetic;
   private final RowSource source;
   private final int[] included;
   private final int exponent;
@@ -27,23 +31,31 @@ final class ColumnTiles implements AutoCloseable {
   private final double largestLength;
   private final double[] mean;
   private final ErrorBound bound;
-  private final NativeFloats[] resident;
+  private final List<B> resident = new ArrayList<>();
+  private final boolean areResident;
 
-  private ColumnTiles(RowSource source, int[] included, long residentBytes) {
+  private ColumnTiles(
+      TileArithmetic<B> arithmetic, RowSource source, int[] included, long residentBytes) {
+    this.arithmetic = arithmetic;
     this.source = source;
     this.included = included;
-    this.bound = ErrorBound.ofFloat32(source.width());
+    this.bound = arithmetic.precision().bound(source.width());
     this.lengths = new double[included.length];
     this.mean = new double[source.width()];
     this.exponent = PowerOfTwo.toUnit(measure());
-    long bytes = (long) paddedWidth() * included.length * Float.BYTES;
-    this.resident = new NativeFloats[bytes <= residentBytes ? tiles() : 0];
+    long bytes = (long) paddedWidth() * included.length * arithmetic.precision().bytes();
+    this.areResident = bytes <= residentBytes;
+    for (int tile = 0; areResident && tile < tiles(); tile++) {
+      resident.add(arithmetic.allocate(tileBytes(paddedTileSize(tile))));
+    }
     IntStream.range(0, tiles()).parallel().forEach(this::prepare);
     this.largestLength = PowerOfTwo.largest(lengths, lengths.length);
   }
 
-  static ColumnTiles open(RowSource source, BitSet excluded, long residentBytes) {
-    return new ColumnTiles(source, IncludedColumns.of(source.rows(), excluded), residentBytes);
+  static <B extends TileBuffer> ColumnTiles<B> open(
+      TileArithmetic<B> arithmetic, RowSource source, BitSet excluded, long residentBytes) {
+    int[] included = IncludedColumns.of(source.rows(), excluded);
+    return new ColumnTiles<>(arithmetic, source, included, residentBytes);
   }
 
   int count() {
@@ -75,7 +87,7 @@ final class ColumnTiles implements AutoCloseable {
     return included;
   }
 
-  /** Float32 columns are the source's times 2^exponent. */
+  /** Rounded columns are the source's times 2^exponent. */
   int exponent() {
     return exponent;
   }
@@ -103,10 +115,10 @@ final class ColumnTiles implements AutoCloseable {
     source.read(column, target);
   }
 
-  /** The float32 columns of a tile, in {@code spare} when they are not kept. */
-  NativeFloats tile(int tile, NativeFloats spare) {
-    if (areResident()) {
-      return resident[tile];
+  /** The rounded columns of a tile, in {@code spare} when they are not kept. */
+  B tile(int tile, B spare) {
+    if (areResident) {
+      return resident.get(tile);
     }
     convert(tile, spare);
     return spare;
@@ -114,14 +126,12 @@ final class ColumnTiles implements AutoCloseable {
 
   /** Whether tiles are kept, so that several can be used at once. */
   boolean areResident() {
-    return resident.length > 0;
+    return areResident;
   }
 
   @Override
   public void close() {
-    for (NativeFloats tile : resident) {
-      tile.close();
-    }
+    resident.forEach(TileBuffer::close);
   }
 
   /** Fills the mean, tiles summed up in a fixed order; returns the largest entry. */
@@ -169,25 +179,26 @@ final class ColumnTiles implements AutoCloseable {
       PowerOfTwo.scale(column, column.length, exponent);
       lengths[entry] = DotProduct.length(column, column.length);
     }
-    if (areResident()) {
-      resident[tile] = new NativeFloats((long) paddedTileSize(tile) * paddedWidth());
-      convert(tile, resident[tile]);
+    if (areResident) {
+      convert(tile, resident.get(tile));
     }
   }
 
-  private void convert(int tile, NativeFloats target) {
+  private void convert(int tile, B target) {
     int size = tileSize(tile);
     double[] column = new double[source.width()];
-    float[] rounded = new float[paddedWidth()];
+    MemorySegment memory = target.memory();
     for (int i = 0; i < size; i++) {
       source.read(included[tile * TILE + i], column);
       PowerOfTwo.scale(column, column.length, exponent);
-      for (int j = 0; j < column.length; j++) {
-        rounded[j] = (float) column[j];
-      }
-      target.write(rounded, rounded.length, (long) i * rounded.length);
+      arithmetic.precision().store(column, column.length, paddedWidth(), memory, tileBytes(i));
     }
-    target.clear((long) size * rounded.length, (long) (padded(size) - size) * rounded.length);
+    memory.asSlice(tileBytes(size), tileBytes(padded(size) - size)).fill((byte) 0);
+  }
+
+  /** Bytes of so many columns. */
+  long tileBytes(int columns) {
+    return (long) columns * paddedWidth() * arithmetic.precision().bytes();
   }
 
   private static int padded(int size) {
