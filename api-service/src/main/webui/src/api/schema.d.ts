@@ -20,6 +20,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/neuronpedia/compute-dashboard-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compute dashboards ahead
+         * @description A job like an export, followed, cancelled, retried and removed at the same addresses; it leaves dashboards that are shown at once instead of an archive.
+         */
+        post: operations["computeDashboardData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/neuronpedia/export": {
         parameters: {
             query?: never;
@@ -137,7 +157,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List exports */
+        /** List exports, or jobs of another kind */
         get: operations["listExports"];
         put?: never;
         post?: never;
@@ -238,7 +258,7 @@ export interface paths {
         };
         /**
          * Show one feature's dashboard
-         * @description The object that an export with default options writes as features/{index}.json. The first one of an SAE groups its activations and takes longer.
+         * @description Equal, as JSON, to what an export with default options writes as features/{index}.json, with the label of now. Computed once, then kept. The first one of an SAE groups its activations and takes longer; compute-dashboard-data does it ahead.
          */
         get: operations["getDashboard"];
         put?: never;
@@ -288,6 +308,160 @@ export interface components {
             /** Format: int64 */
             total_tokens: number;
             value_precision: string;
+        };
+        Dashboard: {
+            activations?: components["schemas"]["DashboardExample"][];
+            category?: string;
+            description?: string;
+            /** Format: int32 */
+            feature_index: number;
+            histogram?: components["schemas"]["DashboardHistogram"];
+            label?: string;
+            logit_lens?: components["schemas"]["DashboardLogitLens"];
+            statistics: components["schemas"]["DashboardStatistics"];
+            top_tokens?: components["schemas"]["DashboardTopToken"][];
+        };
+        DashboardDataRequest: {
+            /** @description All features without one */
+            config?: {
+                /** @description Only with custom */
+                feature_indices: number[];
+                /**
+                 * @description Only with custom, both ends inclusive
+                 * @example [
+                 *       "0-99"
+                 *     ]
+                 */
+                feature_ranges: string[];
+                /**
+                 * @default all
+                 * @enum {string}
+                 */
+                feature_selection: "all" | "extracted" | "custom";
+                /**
+                 * Format: double
+                 * @description Inclusive; not with custom
+                 */
+                max_activation_frequency: number;
+                /**
+                 * Format: double
+                 * @description Inclusive; not with custom
+                 */
+                min_activation_frequency: number;
+            };
+            /**
+             * Format: uuid
+             * @description A registered SAE
+             */
+            sae_id: string | null;
+        };
+        DashboardExample: {
+            /**
+             * Format: double
+             * @description Share of the activations inside the interval
+             */
+            bin_contains?: number;
+            /** Format: double */
+            bin_max?: number;
+            /** Format: double */
+            bin_min?: number;
+            context_after: string;
+            context_before: string;
+            /**
+             * @description The strongest, or drawn from an interval of strength
+             * @enum {string}
+             */
+            group: "top" | "interval";
+            /** Format: int32 */
+            max_index: number;
+            /** Format: double */
+            max_value: number;
+            /** Format: int32 */
+            position: number;
+            /** Format: int32 */
+            prompt_index: number;
+            token: string;
+            token_ids: number[];
+            tokens: string[];
+            values: number[];
+            /** Format: int32 */
+            window_start?: number;
+        };
+        DashboardHistogram: {
+            bin_edges: number[];
+            counts: number[];
+            log_scale: boolean;
+            /** Format: double */
+            max?: number;
+            /** Format: double */
+            mean?: number;
+            /** Format: double */
+            min?: number;
+            /** Format: int64 */
+            nonzero_count: number;
+            /** Format: double */
+            std?: number;
+            /**
+             * Format: int64
+             * @description Counted tokens
+             */
+            total_count: number;
+        };
+        DashboardLogit: {
+            token: string;
+            /** Format: int32 */
+            token_id: number;
+            /** Format: double */
+            value: number;
+        };
+        DashboardLogitHistogram: {
+            bin_edges: number[];
+            counts: number[];
+        };
+        DashboardLogitLens: {
+            histogram?: components["schemas"]["DashboardLogitHistogram"];
+            /**
+             * Format: double
+             * @description Over the vocabulary
+             */
+            mean: number;
+            /** Format: double */
+            std: number;
+            top_negative: components["schemas"]["DashboardLogit"][];
+            top_positive: components["schemas"]["DashboardLogit"][];
+        };
+        DashboardStatistics: {
+            /** Format: int64 */
+            activation_count: number;
+            /** Format: double */
+            activation_frequency: number;
+            /** Format: double */
+            decoder_norm: number;
+            /**
+             * Format: double
+             * @description The label's score
+             */
+            interpretability_score?: number;
+            is_dead: boolean;
+            /** Format: double */
+            max_activation: number;
+            /** Format: double */
+            mean_activation: number;
+            /** Format: double */
+            std_activation: number;
+        };
+        DashboardTopToken: {
+            /** Format: int64 */
+            count: number;
+            /** Format: double */
+            max_activation: number;
+            /** Format: double */
+            mean_activation: number;
+            token: string;
+            /** Format: int32 */
+            token_id: number;
+            /** Format: double */
+            total_activation: number;
         };
         Estimate: {
             /** Format: int32 */
@@ -436,6 +610,8 @@ export interface components {
             /** Format: int64 */
             file_size_bytes: number | null;
             id: components["schemas"]["UUID"];
+            /** @enum {string} */
+            kind: "export" | "dashboard_data" | "push";
             /** @description Relative to the data root */
             output_path: string | null;
             /** Format: double */
@@ -701,6 +877,33 @@ export interface components {
              * @description Of the label
              */
             score: number | null;
+        };
+        /** @description All features without one */
+        FeatureSelection: {
+            /** @description Only with custom */
+            feature_indices: number[];
+            /**
+             * @description Only with custom, both ends inclusive
+             * @example [
+             *       "0-99"
+             *     ]
+             */
+            feature_ranges: string[];
+            /**
+             * @default all
+             * @enum {string}
+             */
+            feature_selection: "all" | "extracted" | "custom";
+            /**
+             * Format: double
+             * @description Inclusive; not with custom
+             */
+            max_activation_frequency: number;
+            /**
+             * Format: double
+             * @description Inclusive; not with custom
+             */
+            min_activation_frequency: number;
         };
         FileEntry: {
             directory: boolean;
@@ -1097,6 +1300,50 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    computeDashboardData: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As for an export */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardDataRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted; with Idempotent-Replayed: true if this key made the job before */
+            202: {
+                headers: {
+                    "Idempotent-Replayed"?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     startExport: {
         parameters: {
             query?: never;
@@ -1382,6 +1629,7 @@ export interface operations {
     listExports: {
         parameters: {
             query?: {
+                kind?: "export" | "dashboard_data" | "push";
                 status?: "pending" | "computing" | "packaging" | "completed" | "failed" | "cancelled";
                 sae_id?: string;
                 created_after?: string;
@@ -1630,18 +1878,20 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The dashboard */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/json": components["schemas"]["Dashboard"];
                 };
             };
             400: components["responses"]["Problem400"];
             403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            422: components["responses"]["Problem422"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
         };

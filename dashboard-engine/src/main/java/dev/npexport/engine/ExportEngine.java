@@ -2,6 +2,7 @@ package dev.npexport.engine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 
 /**
  * The three steps of an export and the look at its inputs before it. Every method throws {@link
@@ -43,6 +44,18 @@ public interface ExportEngine {
       ExportPlan plan,
       List<Path> shardFolders,
       Path target,
+      ProgressListener listener);
+
+  /**
+   * Computes the dashboards of one shard of {@link #plan}, in index order, each as {@link
+   * #dashboard} gives it.
+   *
+   * @param sink takes a feature's index and its JSON, on the calling thread
+   */
+  void dashboards(
+      ExportRequest request,
+      ExportPlan.Shard shard,
+      ObjIntConsumer<byte[]> sink,
       ProgressListener listener);
 
   /**

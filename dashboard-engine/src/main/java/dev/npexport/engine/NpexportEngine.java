@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.ObjIntConsumer;
 
 /**
  * The engine. It keeps the last inputs open between steps; steps that need them take turns, and
@@ -102,6 +103,21 @@ public final class NpexportEngine implements ExportEngine, AutoCloseable {
         request,
         ProgressListener.NONE,
         prepared -> new FeaturePreview(prepared, threads).of(request, feature));
+  }
+
+  @Override
+  public void dashboards(
+      ExportRequest request,
+      ExportPlan.Shard shard,
+      ObjIntConsumer<byte[]> sink,
+      ProgressListener listener) {
+    sessions.with(
+        request,
+        listener,
+        prepared -> {
+          new FeaturePreview(prepared, threads).of(request, shard, sink, listener);
+          return shard;
+        });
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.npexport.engine.ExportEngine;
 import dev.npexport.engine.InputPaths;
 import dev.npexport.model.broker.JobMessages;
 import dev.npexport.model.job.ExportJob;
+import dev.npexport.model.job.JobKind;
 import dev.npexport.model.job.JobStatus;
 import dev.npexport.model.job.JobStore;
 import dev.npexport.model.job.NewJob;
@@ -93,6 +94,33 @@ class SampleExportIT {
     }
   }
 
+  @Test
+  void computesDashboardsAheadIntoTheDatabase() throws Exception {
+    var sae = register();
+    var config =
+        "{\"feature_selection\": \"custom\", \"feature_ranges\": [\"0-39\"],"
+            + " \"include_explanations\": false, \"include_neuronpedia_import\": false}";
+    var job = run(new NewJob(JobKind.DASHBOARD_DATA, sae, config, Optional.empty()));
+    assertThat(job.status).as(job.errorMessage).isEqualTo(JobStatus.COMPLETED);
+    assertThat(job.outputPath).isNull();
+    assertThat(job.featuresDone).isEqualTo(40);
+    assertThat(root.workFolder(job.id)).doesNotExist();
+    try (var connection = dataSource.getConnection();
+        var query =
+            connection.prepareStatement(
+                "select count(*), count(distinct computation_key),"
+                    + " count(*) filter (where logit_lens_data -> 'top_positive' is not null)"
+                    + " from feature_dashboard_data where sae_id = ?"
+                    + " and statistics -> 'is_dead' is not null")) {
+      query.setObject(1, sae);
+      var row = query.executeQuery();
+      assertThat(row.next()).isTrue();
+      assertThat(row.getInt(1)).isEqualTo(40);
+      assertThat(row.getInt(2)).isOne();
+      assertThat(row.getInt(3)).isEqualTo(40);
+    }
+  }
+
   private void edit(UUID sae, int feature, String label) throws Exception {
     update(
         "update features set label = ?, category = null, label_source = 'api' where feature_index = ?"
@@ -138,7 +166,11 @@ class SampleExportIT {
   }
 
   private ExportJob run(UUID sae) throws Exception {
-    var job = jobs.create(new NewJob(sae, "{}", Optional.empty())).job();
+    return run(new NewJob(sae, "{}", Optional.empty()));
+  }
+
+  private ExportJob run(NewJob created) throws Exception {
+    var job = jobs.create(created).job();
     messages.job(job);
     var end = System.nanoTime() + 180_000_000_000L;
     while (!jobs.find(job.id).orElseThrow().status.isTerminal()) {

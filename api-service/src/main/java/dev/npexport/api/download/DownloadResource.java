@@ -4,6 +4,7 @@ import dev.npexport.api.export.ExportQueries;
 import dev.npexport.api.problem.ApiException;
 import dev.npexport.api.problem.ErrorCode;
 import dev.npexport.model.job.ExportJob;
+import dev.npexport.model.job.JobKind;
 import dev.npexport.model.job.JobStatus;
 import dev.npexport.model.path.DataRoot;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -124,6 +125,10 @@ public class DownloadResource {
   }
 
   private java.nio.file.Path archive(ExportJob job) {
+    if (job.kind != JobKind.EXPORT) {
+      throw new ApiException(
+          ErrorCode.EXPORT_NOT_COMPLETED, "a job of kind %s makes none".formatted(job.kind.wire()));
+    }
     if (job.status != JobStatus.COMPLETED) {
       throw new ApiException(ErrorCode.EXPORT_NOT_COMPLETED, "the export is " + job.status.wire());
     }

@@ -28,7 +28,7 @@ class Estimates {
       """
       select cast(extract(epoch from completed_at - started_at) / feature_count as double precision)
       from neuronpedia_export_jobs
-      where sae_id = :sae and status = 'completed' and feature_count > 0 and started_at is not null
+      where sae_id = :sae and kind = 'export' and status = 'completed' and feature_count > 0 and started_at is not null
       order by completed_at desc limit 1
       """;
 

@@ -89,14 +89,36 @@ public class ExportResource {
           @HeaderParam("Idempotency-Key")
           String key) {
     ExportBody given = RequestBody.required(body);
-    JobStore.Creation creation =
-        service.start(saeId(given), given.config(), checkedKey(Optional.ofNullable(key)));
-    UUID job = creation.job().id;
-    Response.ResponseBuilder response = accepted(job);
-    if (!creation.created()) {
-      response.header("Idempotent-Replayed", "true");
-    }
-    return response.build();
+    return accepted(
+        service.start(saeId(given.saeId()), given.config(), checkedKey(Optional.ofNullable(key))));
+  }
+
+  @POST
+  @Path("compute-dashboard-data")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "computeDashboardData",
+      summary = "Compute dashboards ahead",
+      description =
+          "A job like an export, followed, cancelled, retried and removed at the same addresses; it"
+              + " leaves dashboards that are shown at once instead of an archive.")
+  @APIResponse(
+      responseCode = "202",
+      description = "Accepted; with Idempotent-Replayed: true if this key made the job before",
+      headers = {
+        @Header(name = "Location", schema = @Schema(implementation = String.class)),
+        @Header(name = "Idempotent-Replayed", schema = @Schema(implementation = String.class))
+      },
+      content = @Content(schema = @Schema(implementation = ExportView.class)))
+  @APIResponse(responseCode = "404", ref = "Problem404")
+  @APIResponse(responseCode = "422", ref = "Problem422")
+  public Response computeDashboards(
+      DashboardDataBody body,
+      @Parameter(description = "As for an export") @HeaderParam("Idempotency-Key") String key) {
+    DashboardDataBody given = RequestBody.required(body);
+    return accepted(
+        service.computeDashboards(
+            saeId(given.saeId()), given.config(), checkedKey(Optional.ofNullable(key))));
   }
 
   @POST
@@ -112,7 +134,7 @@ public class ExportResource {
   @APIResponse(responseCode = "404", ref = "Problem404")
   public EstimateView estimate(ExportBody body) {
     ExportBody given = RequestBody.required(body);
-    return estimates.of(saeId(given), given.config());
+    return estimates.of(saeId(given.saeId()), given.config());
   }
 
   @GET
@@ -176,7 +198,15 @@ public class ExportResource {
 
   @GET
   @Path("exports")
-  @Operation(operationId = "listExports", summary = "List exports")
+  @Operation(operationId = "listExports", summary = "List exports, or jobs of another kind")
+  @Parameter(
+      name = "kind",
+      in = ParameterIn.QUERY,
+      schema =
+          @Schema(
+              implementation = String.class,
+              defaultValue = "export",
+              enumeration = {"export", "dashboard_data", "push"}))
   @Parameter(
       name = "status",
       in = ParameterIn.QUERY,
@@ -242,14 +272,21 @@ public class ExportResource {
     return Response.accepted(show(job.toString())).location(uri(job));
   }
 
-  private static String saeId(ExportBody body) {
-    return body.saeId()
-        .orElseThrow(
-            () ->
-                new ApiException(
-                    ErrorCode.MISSING_FIELD,
-                    ProblemItem.of(
-                        ErrorCode.MISSING_FIELD, "sae_id", "expected the id of a registered SAE")));
+  private Response accepted(JobStore.Creation creation) {
+    Response.ResponseBuilder response = accepted(creation.job().id);
+    if (!creation.created()) {
+      response.header("Idempotent-Replayed", "true");
+    }
+    return response.build();
+  }
+
+  private static String saeId(Optional<String> given) {
+    return given.orElseThrow(
+        () ->
+            new ApiException(
+                ErrorCode.MISSING_FIELD,
+                ProblemItem.of(
+                    ErrorCode.MISSING_FIELD, "sae_id", "expected the id of a registered SAE")));
   }
 
   private static Optional<String> checkedKey(Optional<String> key) {

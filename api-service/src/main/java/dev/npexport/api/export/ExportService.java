@@ -12,6 +12,7 @@ import dev.npexport.model.broker.Broker;
 import dev.npexport.model.broker.BrokerUnavailableException;
 import dev.npexport.model.broker.JobMessages;
 import dev.npexport.model.job.ExportJob;
+import dev.npexport.model.job.JobKind;
 import dev.npexport.model.job.JobStatus;
 import dev.npexport.model.job.JobStore;
 import dev.npexport.model.job.NewJob;
@@ -66,13 +67,27 @@ class ExportService {
     RegisteredSae sae = saes.get(saeId);
     ExportChecks.options(sent, saes.facts(sae));
     JsonNode config = sent == null || sent.isNull() ? JsonNodeFactory.instance.objectNode() : sent;
+    return start(JobKind.EXPORT, sae, config, idempotencyKey);
+  }
+
+  /** The same for computing dashboards ahead. */
+  JobStore.Creation computeDashboards(
+      String saeId, JsonNode selection, Optional<String> idempotencyKey) {
+    RegisteredSae sae = saes.get(saeId);
+    JsonNode config = DashboardSelection.config(selection);
+    ExportChecks.options(config, saes.facts(sae));
+    return start(JobKind.DASHBOARD_DATA, sae, config, idempotencyKey);
+  }
+
+  private JobStore.Creation start(
+      JobKind kind, RegisteredSae sae, JsonNode config, Optional<String> idempotencyKey) {
     refuseWithoutBroker();
     JobStore.Creation creation =
-        store.create(new NewJob(sae.id, config.toString(), idempotencyKey));
+        store.create(new NewJob(kind, sae.id, config.toString(), idempotencyKey));
     if (creation.created()) {
       publish(creation.job());
     } else {
-      refuseOtherRequest(creation.job(), sae, config);
+      refuseOtherRequest(creation.job(), kind, sae, config);
     }
     return creation;
   }
@@ -152,9 +167,11 @@ class ExportService {
         .with(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
   }
 
-  private void refuseOtherRequest(ExportJob job, RegisteredSae sae, JsonNode config) {
+  private void refuseOtherRequest(ExportJob job, JobKind kind, RegisteredSae sae, JsonNode config) {
     try {
-      if (job.saeId.equals(sae.id) && json.readTree(job.config).equals(config)) {
+      if (job.kind == kind
+          && job.saeId.equals(sae.id)
+          && json.readTree(job.config).equals(config)) {
         return;
       }
     } catch (JsonProcessingException e) {

@@ -2,6 +2,7 @@ package dev.npexport.api.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.npexport.api.problem.ProblemItem;
+import dev.npexport.model.job.JobKind;
 import dev.npexport.model.job.JobStatus;
 import dev.npexport.model.job.Stage;
 import java.time.Instant;
@@ -19,6 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Export")
 record ExportView(
     UUID id,
+    @Schema(
+            enumeration = {"export", "dashboard_data", "push"},
+            implementation = String.class)
+        JobKind kind,
     UUID saeId,
     String saeName,
     @Schema(

@@ -8,6 +8,7 @@ import dev.npexport.engine.dashboard.ExportOptionsJson;
 import dev.npexport.engine.dashboard.ExportOptionsParser;
 import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.job.ExportShard;
+import dev.npexport.model.job.JobKind;
 import dev.npexport.model.job.JobStatus;
 import dev.npexport.model.message.JobEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,6 +48,7 @@ class ExportViews {
         hub.last(job.id).filter(event -> !job.status.isTerminal() && event.seq() >= job.eventSeq);
     return new ExportView(
         job.id,
+        job.kind,
         job.saeId,
         row.saeName(),
         job.status,
@@ -67,7 +69,7 @@ class ExportViews {
         job.createdAt,
         Optional.ofNullable(job.startedAt),
         Optional.ofNullable(job.completedAt),
-        job.status == JobStatus.COMPLETED
+        job.kind == JobKind.EXPORT && job.status == JobStatus.COMPLETED
             ? Optional.of(ExportResource.uri(job.id) + "/download")
             : Optional.empty(),
         config,

@@ -1,6 +1,7 @@
 package dev.npexport.api.export;
 
 import dev.npexport.api.paging.QueryParameters;
+import dev.npexport.model.job.JobKind;
 import dev.npexport.model.job.JobStatus;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.hibernate.query.SelectionQuery;
 
 /** Filters, order and page of the history. */
 record HistoryQuery(
+    JobKind kind,
     Optional<JobStatus> status,
     Optional<UUID> saeId,
     Optional<Instant> createdAfter,
@@ -37,6 +39,12 @@ record HistoryQuery(
     QueryParameters parameters = new QueryParameters(uri);
     HistoryQuery query =
         new HistoryQuery(
+            parameters
+                .choice(
+                    "kind",
+                    Arrays.stream(JobKind.values()).map(JobKind::wire).toList(),
+                    JobKind::of)
+                .orElse(JobKind.EXPORT),
             parameters.choice(
                 "status",
                 Arrays.stream(JobStatus.values()).map(JobStatus::wire).toList(),
@@ -51,11 +59,11 @@ record HistoryQuery(
   }
 
   HistoryQuery withoutStatus() {
-    return new HistoryQuery(Optional.empty(), saeId, createdAfter, sort, page, size);
+    return new HistoryQuery(kind, Optional.empty(), saeId, createdAfter, sort, page, size);
   }
 
   String where() {
-    List<String> terms = new ArrayList<>(List.of("1 = 1"));
+    List<String> terms = new ArrayList<>(List.of("j.kind = :kind"));
     status.ifPresent(value -> terms.add("j.status = :status"));
     saeId.ifPresent(value -> terms.add("j.saeId = :sae"));
     createdAfter.ifPresent(value -> terms.add("j.createdAt > :after"));
@@ -69,6 +77,7 @@ record HistoryQuery(
   }
 
   <T> SelectionQuery<T> bind(SelectionQuery<T> query) {
+    query.setParameter("kind", kind);
     status.ifPresent(value -> query.setParameter("status", value));
     saeId.ifPresent(value -> query.setParameter("sae", value));
     createdAfter.ifPresent(value -> query.setParameter("after", value));

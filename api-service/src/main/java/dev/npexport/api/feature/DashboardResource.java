@@ -1,12 +1,6 @@
 package dev.npexport.api.feature;
 
-import dev.npexport.api.problem.ApiException;
-import dev.npexport.api.problem.ErrorCode;
-import dev.npexport.api.problem.ProblemItem;
 import dev.npexport.api.sae.SaeRegistry;
-import dev.npexport.engine.ExportEngine;
-import dev.npexport.engine.InputFacts;
-import dev.npexport.engine.problem.InputException;
 import dev.npexport.model.sae.RegisteredSae;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -16,9 +10,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** One feature's dashboard, computed when it is asked for. */
+/** One feature's dashboard, computed when it is asked for, unless it was before. */
 @Path("/api/v1/saes/{id}/features/{index}/dashboard")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -26,14 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class DashboardResource {
 
   private final SaeRegistry saes;
-  private final ExportEngine engine;
-  private final PreviewRequests requests;
+  private final Dashboards dashboards;
 
   @Inject
-  DashboardResource(SaeRegistry saes, ExportEngine engine, PreviewRequests requests) {
+  DashboardResource(SaeRegistry saes, Dashboards dashboards) {
     this.saes = saes;
-    this.engine = engine;
-    this.requests = requests;
+    this.dashboards = dashboards;
   }
 
   @GET
@@ -41,17 +36,20 @@ public class DashboardResource {
       operationId = "getDashboard",
       summary = "Show one feature's dashboard",
       description =
-          "The object that an export with default options writes as features/{index}.json. The first"
-              + " one of an SAE groups its activations and takes longer.")
+          "Equal, as JSON, to what an export with default options writes as features/{index}.json,"
+              + " with the label of now. Computed once, then kept. The first one of an SAE groups its"
+              + " activations and takes longer; compute-dashboard-data does it ahead.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The dashboard",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = DashboardSchema.class)))
+  @APIResponse(responseCode = "404", ref = "Problem404")
+  @APIResponse(responseCode = "422", ref = "Problem422")
   public byte[] dashboard(@PathParam("id") String id, @PathParam("index") String index) {
     RegisteredSae sae = saes.get(id);
-    InputFacts facts = saes.facts(sae);
-    int feature = FeatureIndex.parse(index, facts.dSae());
-    try {
-      return engine.dashboard(requests.of(sae, facts, feature), feature);
-    } catch (InputException e) {
-      throw new ApiException(
-          ErrorCode.INVALID_INPUT, e.problems().stream().map(ProblemItem::of).toList());
-    }
+    return dashboards.of(sae, FeatureIndex.parse(index, sae.dSae));
   }
 }

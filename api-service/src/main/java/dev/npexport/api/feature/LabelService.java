@@ -39,7 +39,7 @@ class LabelService {
   FeatureView edit(String id, String index, JsonNode patch) {
     RegisteredSae sae = saes.get(id);
     int feature = FeatureIndex.parse(index, sae.dSae);
-    LabelPatch.apply(patch, feature, labels.current(sae.id, feature))
+    LabelPatch.apply(patch, feature, labels.locked(sae.id, feature))
         .ifPresentOrElse(
             label -> labels.edit(sae.id, List.of(label)), () -> labels.clear(sae.id, feature));
     return features.one(sae.id, feature);

@@ -74,7 +74,7 @@ public class LabelTable {
       """
       select label, category, description, label_method, label_model, label_score,
         to_char(label_created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
-      from features where sae_id = ? and feature_index = ? for update
+      from features where sae_id = ? and feature_index = ?
       """;
 
   private static final String UNDO =
@@ -111,10 +111,21 @@ public class LabelTable {
     }
   }
 
-  /** The label of a feature, which stays locked; empty without one. */
-  public Optional<Label> current(UUID sae, int feature) {
+  /** The label of a feature, if it has one. */
+  @Transactional
+  public Optional<Label> get(UUID sae, int feature) {
+    return read(CURRENT, sae, feature)
+        .filter(label -> label.label().isPresent() || label.description().isPresent());
+  }
+
+  /** What the row of a feature says, which stays locked until the transaction ends. */
+  public Optional<Label> locked(UUID sae, int feature) {
+    return read(CURRENT + " for update", sae, feature);
+  }
+
+  private Optional<Label> read(String sql, UUID sae, int feature) {
     try (Connection connection = source.getConnection();
-        PreparedStatement query = connection.prepareStatement(CURRENT)) {
+        PreparedStatement query = connection.prepareStatement(sql)) {
       query.setObject(1, sae);
       query.setInt(2, feature);
       try (ResultSet row = query.executeQuery()) {

@@ -30,6 +30,40 @@ class ExportResourceIT {
   @Inject JobStore store;
 
   @Test
+  void computesDashboardsAheadAsAJobOfItsOwnKind() {
+    String sae = Api.sae("sae");
+    String body =
+        """
+        {"sae_id": "%s", "config": {"feature_selection": "custom", "feature_ranges": ["0-9"]}}"""
+            .formatted(sae);
+    String job =
+        Api.post("/api/v1/neuronpedia/compute-dashboard-data", body)
+            .statusCode(202)
+            .header("Location", containsString(EXPORT))
+            .body("kind", equalTo("dashboard_data"))
+            .body("status", equalTo("pending"))
+            .extract()
+            .path("id");
+    given().get(Api.EXPORTS + "?kind=dashboard_data").then().body("items.id", hasItem(job));
+    given().get(Api.EXPORTS).then().body("items.id", not(hasItem(job)));
+    given().get(EXPORT + "/" + job + "/download").then().statusCode(409);
+    given().post(EXPORT + "/" + job + "/cancel").then().statusCode(200);
+    given().delete(EXPORT + "/" + job).then().statusCode(204);
+  }
+
+  @Test
+  void namesWhatIsNoSelectionOfDashboards() {
+    Api.post(
+            "/api/v1/neuronpedia/compute-dashboard-data",
+            """
+            {"sae_id": "%s", "config": {"logit_lens_k": 3}}"""
+                .formatted(Api.sae("sae")))
+        .statusCode(400)
+        .body("code", equalTo("unknown_field"))
+        .body("problems[0].where", equalTo("config.logit_lens_k"));
+  }
+
+  @Test
   void acceptsAnExportAndShowsItsEffectiveConfig() {
     String sae = Api.sae("sae");
     String location =

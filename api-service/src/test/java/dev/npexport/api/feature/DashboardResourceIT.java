@@ -3,16 +3,24 @@ package dev.npexport.api.feature;
 import static dev.npexport.api.testing.Api.SAES;
 import static dev.npexport.api.testing.Api.post;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.npexport.api.testing.RealEngine;
 import dev.npexport.api.testing.RealParts;
+import dev.npexport.api.testing.Rows;
 import dev.npexport.model.path.DataRoot;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -29,6 +37,7 @@ class DashboardResourceIT {
   private static final Path SAMPLE = Path.of("../samples/small");
 
   @Inject DataRoot root;
+  @Inject Rows rows;
   private String sae;
 
   @BeforeEach
@@ -76,6 +85,63 @@ class DashboardResourceIT {
         .body("logit_lens.top_positive", hasSize(20))
         .body("histogram.counts", hasSize(50))
         .body("activations[0].group", equalTo("top"));
+  }
+
+  /** Changed in the database, so that a computed one would differ. */
+  @Test
+  void showsAKeptDashboardUntilTheInputsAreOthers() {
+    String path = SAES + "/" + sae + "/features/3/dashboard";
+    String computed = given().get(path).then().statusCode(200).extract().asString();
+    String kept = given().get(path).then().statusCode(200).extract().asString();
+    assertThat(tree(kept)).isEqualTo(tree(computed));
+    rows.update(
+        "update feature_dashboard_data set top_tokens = '[]' where sae_id = ? and feature_index = 3",
+        UUID.fromString(sae));
+    given().get(path).then().body("top_tokens", hasSize(0));
+    rows.update(
+        "update feature_dashboard_data set computation_key = 'other' where sae_id = ?",
+        UUID.fromString(sae));
+    assertThat(tree(given().get(path).then().extract().asString())).isEqualTo(tree(computed));
+  }
+
+  @Test
+  void showsTheLabelOfNow() {
+    String path = SAES + "/" + sae + "/features/3";
+    given()
+        .get(path + "/dashboard")
+        .then()
+        .body("category", notNullValue())
+        .body("statistics.interpretability_score", notNullValue());
+    given()
+        .contentType("application/json")
+        .body("{\"label\": \"whales\", \"score\": 0.5}")
+        .patch(path)
+        .then()
+        .statusCode(200);
+    given()
+        .get(path + "/dashboard")
+        .then()
+        .body("label", equalTo("whales"))
+        .body("statistics.interpretability_score", equalTo(0.5f));
+    given()
+        .contentType("application/json")
+        .body("{\"label\": null, \"description\": null}")
+        .patch(path)
+        .then()
+        .statusCode(200);
+    given()
+        .get(path + "/dashboard")
+        .then()
+        .body("$", not(hasKey("label")))
+        .body("statistics", not(hasKey("interpretability_score")));
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return new ObjectMapper().readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

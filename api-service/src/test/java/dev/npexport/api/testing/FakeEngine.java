@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.ObjIntConsumer;
 
 /**
  * An engine whose inputs are folders that only have to exist; one called {@code bad} has two
@@ -88,6 +89,15 @@ public class FakeEngine implements ExportEngine {
   @Override
   public byte[] dashboard(ExportRequest request, int feature) {
     return "{\"feature_index\":%d}".formatted(feature).getBytes(UTF_8);
+  }
+
+  @Override
+  public void dashboards(
+      ExportRequest request,
+      ExportPlan.Shard shard,
+      ObjIntConsumer<byte[]> sink,
+      ProgressListener listener) {
+    throw new UnsupportedOperationException("nothing is computed ahead here");
   }
 
   @Override

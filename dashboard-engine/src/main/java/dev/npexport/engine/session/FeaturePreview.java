@@ -1,6 +1,7 @@
 package dev.npexport.engine.session;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.npexport.engine.ExportPlan.Shard;
 import dev.npexport.engine.ExportRequest;
 import dev.npexport.engine.ProgressListener;
 import dev.npexport.engine.archive.ArchiveFacts;
@@ -10,7 +11,9 @@ import dev.npexport.engine.archive.text.TokenTexts;
 import dev.npexport.engine.dashboard.DashboardBuilder;
 import dev.npexport.engine.dashboard.FeatureDashboard;
 import dev.npexport.engine.format.label.Label;
+import dev.npexport.engine.format.label.Labels;
 import dev.npexport.engine.format.tokenizer.Vocabulary;
+import dev.npexport.engine.plan.FeatureSelector;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;
@@ -18,8 +21,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 
-/** One feature's dashboard, written as the archive writes it. */
+/** Dashboards outside an archive, written as the archive writes them. */
 public final class FeaturePreview {
 
   private final PreparedInputs prepared;
@@ -45,24 +49,52 @@ public final class FeaturePreview {
               "feature " + feature,
               "the SAE has the features 0 to " + (features - 1)));
     }
+    ByteArrayOutputStream[] one = new ByteArrayOutputStream[1];
+    write(
+        request, new int[] {feature}, 0, 1, (json, index) -> one[0] = json, ProgressListener.NONE);
+    return one[0].toByteArray();
+  }
+
+  /** The dashboards of a shard's features, in index order. */
+  public void of(
+      ExportRequest request, Shard shard, ObjIntConsumer<byte[]> sink, ProgressListener listener) {
+    int[] selected = FeatureSelector.select(request.options(), prepared.activations());
+    write(
+        request,
+        selected,
+        shard.from(),
+        shard.to(),
+        (json, index) -> sink.accept(json.toByteArray(), index),
+        listener);
+  }
+
+  private void write(
+      ExportRequest request,
+      int[] selected,
+      int from,
+      int to,
+      ObjIntConsumer<ByteArrayOutputStream> sink,
+      ProgressListener listener) {
     ArchiveFacts facts = ExportFacts.of(request, prepared);
     Vocabulary vocabulary = prepared.inputs().model().vocabulary();
     FeatureJson writer =
         new FeatureJson(
             prepared.activations(), vocabulary, new TokenTexts(vocabulary), facts.options());
-    Optional<Label> label =
+    Labels labels =
         facts.options().includeExplanations()
-            ? request.labelEdits().over(prepared.inputs().labels()).first(feature)
-            : Optional.empty();
-    ByteArrayOutputStream json = new ByteArrayOutputStream();
+            ? request.labelEdits().over(prepared.inputs().labels())
+            : Labels.NONE;
     new DashboardBuilder(prepared.dashboardInputs(facts), facts.options(), threads)
         .build(
-            new int[] {feature},
-            0,
-            1,
-            ProgressListener.NONE,
-            dashboard -> write(writer, dashboard, label, json));
-    return json.toByteArray();
+            selected,
+            from,
+            to,
+            listener,
+            dashboard -> {
+              ByteArrayOutputStream json = new ByteArrayOutputStream();
+              write(writer, dashboard, labels.first(dashboard.featureIndex()), json);
+              sink.accept(json, dashboard.featureIndex());
+            });
   }
 
   private static void write(

@@ -111,11 +111,31 @@ class Packager {
         packed -> reporter.packaging(claim, packed, job.featureCount),
         work -> {
           try {
-            complete(claim, write(job, attempt, work), attempt);
+            finish(job, claim, attempt, work);
           } finally {
             folders.discard(job.id, attempt);
           }
         });
+  }
+
+  private void finish(ExportJob job, JobClaim claim, Path attempt, RunningWork work) {
+    switch (job.kind) {
+      case EXPORT -> complete(claim, write(job, attempt, work), attempt);
+      case DASHBOARD_DATA -> complete(claim);
+      case PUSH -> throw new IllegalStateException("pushes are not known here yet");
+    }
+  }
+
+  /** There is no archive: what was computed is where it belongs. */
+  private void complete(JobClaim claim) {
+    Optional<ExportJob> completed = database.persistently(() -> jobs.complete(claim));
+    if (completed.isEmpty()) {
+      LOG.infof("the end of job %s came too late", claim.jobId());
+      return;
+    }
+    LOG.infof("job %s completed", claim.jobId());
+    folders.removeWork(claim.jobId());
+    endings.ended(completed.get());
   }
 
   private PackagedArchive write(ExportJob job, Path attempt, RunningWork work) {

@@ -128,7 +128,15 @@ class Planner {
   /** A result from before the features were filled in may carry labels of that time. */
   private PlannedShard planned(ExportJob job, ExportPlan.Shard shard, Instant filledAt) {
     boolean finished =
-        folders.finishedAt(job.id, shard.number()).filter(at -> at.isAfter(filledAt)).isPresent();
+        switch (job.kind) {
+          case EXPORT ->
+              folders
+                  .finishedAt(job.id, shard.number())
+                  .filter(at -> at.isAfter(filledAt))
+                  .isPresent();
+          case DASHBOARD_DATA -> true; // if its row says so: it is in the database as well
+          case PUSH -> false;
+        };
     return new PlannedShard(
         shard.number(), shard.from(), shard.to(), shard.cost(), shard.memoryBytes(), finished);
   }

@@ -34,6 +34,7 @@ class ShardRunner {
   private final ShardStore shards;
   private final ExportEngine engine;
   private final RequestFactory requests;
+  private final DashboardShards dashboards;
   private final JobFolders folders;
   private final RunningWorks works;
   private final ShardFailures failures;
@@ -50,6 +51,7 @@ class ShardRunner {
       ShardStore shards,
       ExportEngine engine,
       RequestFactory requests,
+      DashboardShards dashboards,
       JobFolders folders,
       RunningWorks works,
       ShardFailures failures,
@@ -63,6 +65,7 @@ class ShardRunner {
     this.shards = shards;
     this.engine = engine;
     this.requests = requests;
+    this.dashboards = dashboards;
     this.folders = folders;
     this.works = works;
     this.failures = failures;
@@ -90,8 +93,26 @@ class ShardRunner {
     RunningWork work = works.begin(claim.jobId(), name, new ShardRow(claim));
     Path attempt = folders.attempt(claim);
     try {
-      compute(claim, attempt, work);
-      finish(claim, attempt);
+      ExportJob job = database.persistently(() -> jobs.find(claim.jobId())).orElseThrow();
+      ExportPlan.Shard shard =
+          new ExportPlan.Shard(
+              claim.number(),
+              claim.fromPlace(),
+              claim.toPlace(),
+              claim.cost(),
+              claim.memoryBytes());
+      switch (job.kind) {
+        case EXPORT -> {
+          compute(job, shard, attempt, work);
+          Path place = folders.shard(claim.jobId(), claim.number());
+          finish(claim, () -> folders.publish(attempt, place));
+        }
+        case DASHBOARD_DATA -> {
+          metrics.timeShard(() -> dashboards.compute(job, shard, work));
+          finish(claim, () -> {});
+        }
+        case PUSH -> throw new IllegalStateException("a push has no shards");
+      }
     } catch (StoppingException e) {
       throw e;
     } catch (Throwable thrown) {
@@ -112,27 +133,13 @@ class ShardRunner {
     packageIfLast(claim.jobId());
   }
 
-  private void compute(ShardClaim claim, Path attempt, RunningWork work) {
-    ExportJob job = database.persistently(() -> jobs.find(claim.jobId())).orElseThrow();
+  private void compute(ExportJob job, ExportPlan.Shard shard, Path attempt, RunningWork work) {
     folders.prepare(attempt);
-    metrics.timeShard(
-        () ->
-            engine.computeShard(
-                requests.of(job),
-                new ExportPlan.Shard(
-                    claim.number(),
-                    claim.fromPlace(),
-                    claim.toPlace(),
-                    claim.cost(),
-                    claim.memoryBytes()),
-                attempt,
-                work));
+    metrics.timeShard(() -> engine.computeShard(requests.of(job), shard, attempt, work));
   }
 
-  private void finish(ShardClaim claim, Path attempt) {
-    Path place = folders.shard(claim.jobId(), claim.number());
-    boolean kept =
-        database.persistently(() -> shards.done(claim, () -> folders.publish(attempt, place)));
+  private void finish(ShardClaim claim, Runnable publish) {
+    boolean kept = database.persistently(() -> shards.done(claim, publish));
     if (kept) {
       metrics.shardDone(claim.toPlace() - claim.fromPlace());
       database.persistently(() -> reporter.computing(claim.jobId(), claim.jobAttempt()));

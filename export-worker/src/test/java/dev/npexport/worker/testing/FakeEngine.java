@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -114,6 +115,15 @@ public class FakeEngine implements ExportEngine {
   @Override
   public byte[] dashboard(ExportRequest request, int feature) {
     throw new UnsupportedOperationException("workers show no single features");
+  }
+
+  @Override
+  public void dashboards(
+      ExportRequest request,
+      ExportPlan.Shard shard,
+      ObjIntConsumer<byte[]> sink,
+      ProgressListener listener) {
+    throw new UnsupportedOperationException("nothing is computed ahead here");
   }
 
   @Override

@@ -21,10 +21,14 @@ public class ExportJob extends PanacheEntityBase {
 
   @Id public UUID id;
 
+  @Convert(converter = WireConverters.OfJobKind.class)
+  @Column(nullable = false)
+  public JobKind kind;
+
   @Column(name = "sae_id", nullable = false)
   public UUID saeId;
 
-  /** The export config as it was sent, JSON. */
+  /** The config as it was sent, JSON. */
   @JdbcTypeCode(SqlTypes.JSON)
   @Column(nullable = false)
   public String config;

@@ -42,13 +42,14 @@ public class JobStore {
         rows.job(
             """
             insert into neuronpedia_export_jobs
-              (id, sae_id, config, status, current_stage, idempotency_key, created_at)
-            values (:id, :sae, cast(:config as jsonb), 'pending', 'planning', cast(:key as text), :now)
+              (id, kind, sae_id, config, status, current_stage, idempotency_key, created_at)
+            values (:id, :kind, :sae, cast(:config as jsonb), 'pending', 'planning', cast(:key as text), :now)
             on conflict (idempotency_key) do nothing
             returning *
             """,
             new Parameters()
                 .with("id", id)
+                .with("kind", job.kind().wire())
                 .with("sae", job.saeId())
                 .with("config", job.config())
                 .with("key", job.idempotencyKey().orElse(null)));
@@ -166,6 +167,20 @@ public class JobStore {
                 .with("sha256", archive.sha256()));
     completed.ifPresent(job -> publish.run());
     return completed;
+  }
+
+  /** packaging → completed, for a job that leaves no archive. */
+  public Optional<ExportJob> complete(JobClaim claim) {
+    return rows.job(
+        """
+        update neuronpedia_export_jobs
+        set status = 'completed', progress = 1, features_done = feature_count,
+            completed_at = :now, worker = null, heartbeat_at = null,
+            event_seq = event_seq + 1, event_at = :now, terminal_event_at = null
+        where id = :id and attempts = :attempt and worker = :worker and status = 'packaging'
+        returning *
+        """,
+        claim(claim));
   }
 
   /** pending, computing or packaging → failed, if the job still is in that attempt. */

@@ -36,15 +36,6 @@ public class LabelEditStore {
     this.rows = rows;
   }
 
-  /** The present edit of one feature: a list of one row, or of none. */
-  public String present(UUID saeId, int feature) {
-    return rows.rows(
-            String.class,
-            ROWS + " and sae_id = :sae and feature_index = :feature",
-            Map.of("sae", saeId, "feature", feature))
-        .getFirst();
-  }
-
   /** What a job was planned with; empty before. */
   public Optional<String> of(UUID jobId) {
     return rows

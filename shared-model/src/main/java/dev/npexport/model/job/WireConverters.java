@@ -9,6 +9,19 @@ final class WireConverters {
   private WireConverters() {}
 
   @Converter
+  static final class OfJobKind implements AttributeConverter<JobKind, String> {
+    @Override
+    public String convertToDatabaseColumn(JobKind kind) {
+      return kind.wire();
+    }
+
+    @Override
+    public JobKind convertToEntityAttribute(String text) {
+      return JobKind.of(text);
+    }
+  }
+
+  @Converter
   static final class OfJobStatus implements AttributeConverter<JobStatus, String> {
     @Override
     public String convertToDatabaseColumn(JobStatus status) {

@@ -291,8 +291,6 @@ class JobStoreIT {
         .contains("\"label\": \"whales\"", "\"feature_index\": 3");
     edit(3, "later");
     assertThat(labels.of(id).orElseThrow()).contains("whales").doesNotContain("later");
-    assertThat(labels.present(sae, 3)).contains("later");
-    assertThat(labels.present(sae, 4)).isEqualTo("[]");
   }
 
   private void edit(int feature, String label) throws Exception {

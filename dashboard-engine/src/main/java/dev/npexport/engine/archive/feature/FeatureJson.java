@@ -47,9 +47,7 @@ public final class FeatureJson {
     json.writeStartObject();
     json.writeNumberField("feature_index", dashboard.featureIndex());
     if (label.isPresent()) {
-      writeText(json, "label", label.get().label());
-      writeText(json, "category", label.get().category());
-      writeText(json, "description", label.get().description());
+      writeLabel(json, label.get());
     }
     writeStatistics(json, numbers, dashboard.statistics(), label.flatMap(Label::score));
     if (dashboard.logits().isPresent()) {
@@ -65,6 +63,12 @@ public final class FeatureJson {
       examples.write(json, numbers, dashboard.examples().get());
     }
     json.writeEndObject();
+  }
+
+  static void writeLabel(JsonGenerator json, Label label) throws IOException {
+    writeText(json, "label", label.label());
+    writeText(json, "category", label.category());
+    writeText(json, "description", label.description());
   }
 
   private static void writeText(JsonGenerator json, String field, Optional<String> text)
