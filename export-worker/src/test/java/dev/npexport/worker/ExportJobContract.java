@@ -136,6 +136,17 @@ abstract class ExportJobContract extends WorkerTest {
     assertThat(dead.path("failures").asInt()).isEqualTo(3);
     assertThat(dead.path("code").asText()).isEqualTo("internal");
     assertThat(dead.path("message").asText()).isEqualTo("poison");
+    assertThat(dead.path("history"))
+        .extracting(failure -> failure.path("attempt").asInt())
+        .containsExactly(1, 2, 3);
+    assertThat(dead.path("history"))
+        .allSatisfy(
+            failure -> {
+              assertThat(failure.path("message").asText()).isEqualTo("poison");
+              assertThat(failure.path("worker").asText()).isEqualTo(dead.path("worker").asText());
+              assertThat(Instant.parse(failure.path("at").asText()))
+                  .isBeforeOrEqualTo(job.completedAt);
+            });
     var ended = eventsOfEnded(id).getLast();
     assertThat(ended.path("type").asText()).isEqualTo("failed");
     assertThat(ended.path("message").asText()).isEqualTo("poison");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-@QuarkusTestResource(BrokerResource.class)
+@QuarkusTestResource(value = BrokerResource.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = SampleInputResource.class, restrictToAnnotatedClass = true)
 class SampleExportIT {
 

@@ -20,6 +20,14 @@ public final class RabbitResource implements QuarkusTestResourceLifecycleManager
         "rabbitmq-password", "guest");
   }
 
+  /** Gives a test's field of type {@link RabbitServer} the server, if it is RabbitMQ. */
+  @Override
+  public void inject(TestInjector injector) {
+    if (server instanceof RabbitServer) {
+      injector.injectIntoFields(server, new TestInjector.MatchesType(RabbitServer.class));
+    }
+  }
+
   private int startServer() {
     if (RabbitServer.isInstalled()) {
       RabbitServer rabbit = new RabbitServer();

@@ -11,27 +11,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The distribution's RabbitMQ, on the loopback address, with everything it keeps in one folder. */
 public final class RabbitServer implements AutoCloseable {
 
   private static final Path PROGRAM = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
+  private static final Path CONTROL = PROGRAM.resolveSibling("rabbitmqctl");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final int port = freePort();
   private final int portMapperPort = freePort();
   private final Process process;
+  private final Path home;
 
   public RabbitServer() {
     try {
-      Path home = Files.createTempDirectory("npexport-test-rabbitmq");
+      home = Files.createTempDirectory("npexport-test-rabbitmq");
       ProcessBuilder builder = new ProcessBuilder(PROGRAM.toString());
       builder
           .environment()
           .putAll(
               Map.ofEntries(
                   Map.entry("HOME", home.toString()),
-                  Map.entry("RABBITMQ_NODENAME", "npexport-test-" + port + "@localhost"),
+                  Map.entry("RABBITMQ_NODENAME", node()),
                   Map.entry("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1"),
                   Map.entry("RABBITMQ_NODE_PORT", String.valueOf(port)),
                   Map.entry("RABBITMQ_DIST_PORT", String.valueOf(freePort())),
@@ -57,6 +60,29 @@ public final class RabbitServer implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** What kind of queue each queue is, by name: classic or quorum. */
+  public Map<String, String> queueTypes() throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            CONTROL.toString(), "--silent", "-n", node(), "list_queues", "name", "type");
+    builder.environment().put("HOME", home.toString());
+    builder.environment().put("ERL_EPMD_PORT", String.valueOf(portMapperPort));
+    Process control = builder.redirectErrorStream(true).start();
+    String answer = new String(control.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!answer.contains("\t")) {
+      throw new IOException("rabbitmqctl lists no queue: " + answer);
+    }
+    return answer
+        .lines()
+        .map(line -> line.split("\t"))
+        .filter(columns -> columns.length == 2)
+        .collect(Collectors.toMap(columns -> columns[0], columns -> columns[1]));
+  }
+
+  private String node() {
+    return "npexport-test-" + port + "@localhost";
   }
 
   private void awaitPort(Path home) throws IOException {

@@ -45,10 +45,17 @@ public interface WorkerConfig {
     @WithDefault("3")
     int maxAttempts();
 
-    /** A shard that needs more bytes than this is left to another worker; no limit without it. */
+    /**
+     * A shard that needs more bytes than this is left to another worker; without it the memory of
+     * the machine or container.
+     */
     OptionalLong memoryBytes();
 
-    /** What it can compute with, as logs show it: {@code cpu}, {@code gpu}. */
+    /** How often an idle worker looks for shards that were too large for others. */
+    @WithDefault("2s")
+    Duration fetchInterval();
+
+    /** What it can compute with, as its row says it: {@code cpu}, {@code gpu}. */
     @WithDefault("cpu")
     Set<String> capabilities();
 

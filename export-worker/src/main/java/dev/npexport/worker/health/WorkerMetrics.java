@@ -1,12 +1,14 @@
 package dev.npexport.worker.health;
 
 import dev.npexport.model.job.ExportJob;
+import dev.npexport.model.job.JobEnded;
 import dev.npexport.model.job.ShardStatus;
 import dev.npexport.model.job.ShardStore;
 import dev.npexport.worker.running.RunningWorks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -39,7 +41,8 @@ public class WorkerMetrics {
     registry.counter("npexport.features").increment(features);
   }
 
-  public void jobEnded(ExportJob job) {
+  void jobEnded(@Observes JobEnded ended) {
+    ExportJob job = ended.job();
     registry
         .counter(
             "npexport.jobs.ended",

@@ -1,22 +1,19 @@
 package dev.npexport.worker.job;
 
-import dev.npexport.model.broker.Broker;
 import dev.npexport.model.broker.BrokerUnavailableException;
 import dev.npexport.model.broker.JobMessages;
 import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.job.JobClaim;
+import dev.npexport.model.job.JobEnded;
 import dev.npexport.model.job.JobError;
 import dev.npexport.model.job.JobStore;
-import dev.npexport.model.message.DeadMessage;
-import dev.npexport.worker.config.WorkerIdentity;
 import dev.npexport.worker.failure.Database;
 import dev.npexport.worker.failure.Failures;
-import dev.npexport.worker.health.WorkerMetrics;
 import dev.npexport.worker.progress.EventSender;
 import dev.npexport.worker.progress.ProgressReporter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,11 +29,9 @@ public class Endings {
   private final JobStore jobs;
   private final Failures failures;
   private final JobMessages messages;
-  private final Broker broker;
   private final EventSender events;
   private final ProgressReporter reporter;
-  private final WorkerMetrics metrics;
-  private final WorkerIdentity identity;
+  private final Event<JobEnded> ended;
   private final Database database;
 
   @Inject
@@ -44,20 +39,16 @@ public class Endings {
       JobStore jobs,
       Failures failures,
       JobMessages messages,
-      Broker broker,
       EventSender events,
       ProgressReporter reporter,
-      WorkerMetrics metrics,
-      WorkerIdentity identity,
+      Event<JobEnded> ended,
       Database database) {
     this.jobs = jobs;
     this.failures = failures;
     this.messages = messages;
-    this.broker = broker;
     this.events = events;
     this.reporter = reporter;
-    this.metrics = metrics;
-    this.identity = identity;
+    this.ended = ended;
     this.database = database;
   }
 
@@ -68,38 +59,23 @@ public class Endings {
   }
 
   void failed(JobClaim claim, JobError error) {
-    Optional<ExportJob> job = database.persistently(() -> jobs.fail(claim, error));
-    job.ifPresent(failed -> failed(failed, Optional.empty(), 1, failed.losses));
+    database.persistently(() -> jobs.fail(claim, error)).ifPresent(this::failed);
   }
 
-  /**
-   * A job has failed; its row says why.
-   *
-   * @param shard the shard that failed for good, if it was one
-   */
-  public void failed(ExportJob job, Optional<Integer> shard, int failureCount, int losses) {
+  /** A job has failed; its row says why. */
+  public void failed(ExportJob job) {
     LOG.errorf("job %s failed: %s: %s", job.id, job.errorCode, job.errorMessage);
     ended(job);
     try {
-      broker.dead(
-          new DeadMessage(
-              job.id,
-              job.attempts,
-              shard.orElse(null),
-              failureCount,
-              losses,
-              job.errorCode,
-              job.errorMessage,
-              identity.name(),
-              job.completedAt.toString()));
+      messages.dead(job);
     } catch (BrokerUnavailableException e) {
-      LOG.warnf("the history of job %s is in its row only: %s", job.id, e.getMessage());
+      LOG.warnf("the history of job %s is put away later: %s", job.id, e.getMessage());
     }
   }
 
   /** A job has reached a terminal state. */
   void ended(ExportJob job) {
-    metrics.jobEnded(job);
+    ended.fire(new JobEnded(job));
     reporter.forget(job.id);
     events.drop(job.id);
     try {

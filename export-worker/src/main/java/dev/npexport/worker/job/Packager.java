@@ -5,6 +5,7 @@ import dev.npexport.engine.ExportPlan;
 import dev.npexport.engine.ExportRequest;
 import dev.npexport.engine.PackagedArchive;
 import dev.npexport.model.job.ArchiveFacts;
+import dev.npexport.model.job.ErrorCodes;
 import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.job.JobChange;
 import dev.npexport.model.job.JobClaim;
@@ -12,7 +13,6 @@ import dev.npexport.model.job.JobError;
 import dev.npexport.model.job.JobStore;
 import dev.npexport.model.path.DataRoot;
 import dev.npexport.model.recovery.RecoveryConfig;
-import dev.npexport.model.recovery.Sweeper;
 import dev.npexport.worker.config.WorkerIdentity;
 import dev.npexport.worker.failure.Database;
 import dev.npexport.worker.input.RequestFactory;
@@ -99,7 +99,7 @@ class Packager {
       endings.failed(
           claim,
           JobError.of(
-              Sweeper.WORKER_LOST,
+              ErrorCodes.WORKER_LOST,
               "%d workers stopped answering while they packaged the job".formatted(job.losses)));
       return;
     }

@@ -3,6 +3,7 @@ package dev.npexport.worker.job;
 import dev.npexport.engine.ExportEngine;
 import dev.npexport.engine.ExportPlan;
 import dev.npexport.engine.ExportRequest;
+import dev.npexport.model.job.ErrorCodes;
 import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.job.JobChange;
 import dev.npexport.model.job.JobClaim;
@@ -11,7 +12,6 @@ import dev.npexport.model.job.JobStore;
 import dev.npexport.model.job.PlanStore;
 import dev.npexport.model.job.PlannedShard;
 import dev.npexport.model.recovery.RecoveryConfig;
-import dev.npexport.model.recovery.Sweeper;
 import dev.npexport.worker.config.WorkerIdentity;
 import dev.npexport.worker.failure.Database;
 import dev.npexport.worker.feature.FeatureTable;
@@ -94,7 +94,7 @@ class Planner {
       endings.failed(
           claim,
           JobError.of(
-              Sweeper.WORKER_LOST,
+              ErrorCodes.WORKER_LOST,
               "%d workers stopped answering while they planned the job".formatted(job.losses)));
       return Optional.empty();
     }

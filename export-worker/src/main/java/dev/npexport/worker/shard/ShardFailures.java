@@ -12,7 +12,6 @@ import dev.npexport.worker.failure.Failures.Failure;
 import dev.npexport.worker.job.Endings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** What follows when a shard fails: another attempt, or the end of its job. */
@@ -52,8 +51,7 @@ class ShardFailures {
       case ShardStore.Failure.Stale() ->
           LOG.infof("shard %d of job %s is not ours any more", claim.number(), claim.jobId());
       case ShardStore.Failure.Again(int count) -> publishAgain(claim, count);
-      case ShardStore.Failure.Final(ExportJob job, int count, int losses) ->
-          endings.failed(job, Optional.of(claim.number()), count, losses);
+      case ShardStore.Failure.Final(ExportJob job) -> endings.failed(job);
     }
   }
 

@@ -1,55 +1,46 @@
 package dev.npexport.worker.shard;
 
 import dev.npexport.model.job.ShardStore;
-import dev.npexport.worker.config.WorkerConfig;
+import dev.npexport.worker.config.Abilities;
 import dev.npexport.worker.failure.Database;
-import dev.npexport.worker.running.Shutdown;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
-/** Leaves shards to larger workers that need more memory than this one may use. */
+/**
+ * Leaves shards to larger workers that need more memory than this one may use: the row says so, and
+ * a worker that has enough fetches it from there. Its message is used up, so that it does not
+ * travel back and forth between workers that are too small.
+ */
 @ApplicationScoped
 class ShardFit {
 
-  /** So that a shard that nobody can take does not travel back and forth all the time. */
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Logger LOG = Logger.getLogger(ShardFit.class);
 
   private final ShardStore shards;
-  private final Shutdown shutdown;
-  private final OptionalLong limit;
+  private final Abilities abilities;
   private final Database database;
 
   @Inject
-  ShardFit(ShardStore shards, Shutdown shutdown, WorkerConfig config, Database database) {
+  ShardFit(ShardStore shards, Abilities abilities, Database database) {
     this.shards = shards;
-    this.shutdown = shutdown;
-    this.limit = config.worker().memoryBytes();
+    this.abilities = abilities;
     this.database = database;
   }
 
-  /** A shard that is too large here; throwing it gives the message back. */
-  static final class TooLargeException extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    TooLargeException(UUID jobId, int number, long needed, long limit) {
-      super(
-          "shard %d of job %s needs %d bytes, this worker may use %d"
-              .formatted(number, jobId, needed, limit));
-    }
-  }
-
-  void check(UUID jobId, int number) {
-    if (limit.isEmpty()) {
-      return;
-    }
+  /** Whether the shard may be computed here; otherwise its row says that it may not. */
+  boolean fits(UUID jobId, int number) {
+    long limit = abilities.memoryBytes();
     OptionalLong needed = database.persistently(() -> shards.memoryBytes(jobId, number));
-    if (needed.isPresent() && needed.getAsLong() > limit.getAsLong()) {
-      shutdown.pause(PAUSE);
-      throw new TooLargeException(jobId, number, needed.getAsLong(), limit.getAsLong());
+    if (needed.isEmpty() || needed.getAsLong() <= limit) {
+      return true;
     }
+    LOG.warnf(
+        "shard %d of job %s needs %d bytes, this worker may use %d: it waits for a larger one",
+        number, jobId, needed.getAsLong(), limit);
+    database.persistently(() -> shards.tooLarge(jobId, number));
+    return false;
   }
 }

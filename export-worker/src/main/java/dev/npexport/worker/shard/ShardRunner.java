@@ -22,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /** Computes one shard, if nobody else has it, and answers for what comes of it. */
@@ -44,6 +45,7 @@ class ShardRunner {
   private final WorkerMetrics metrics;
   private final WorkerIdentity identity;
   private final Database database;
+  private final ReentrantLock turn = new ReentrantLock();
 
   @Inject
   ShardRunner(
@@ -77,9 +79,34 @@ class ShardRunner {
     this.database = database;
   }
 
+  /** Computes a shard, after the one that is being computed. */
   void run(UUID jobId, int number) {
+    turn.lock();
+    try {
+      claimAndRun(jobId, number);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Computes a shard unless another one is being computed; false then. */
+  boolean runIfIdle(UUID jobId, int number) {
+    if (!turn.tryLock()) {
+      return false;
+    }
+    try {
+      claimAndRun(jobId, number);
+      return true;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void claimAndRun(UUID jobId, int number) {
     try (LogContext context = LogContext.shard(jobId, number)) {
-      fit.check(jobId, number);
+      if (!fit.fits(jobId, number)) {
+        return;
+      }
       database
           .persistently(() -> shards.claim(jobId, number, identity.name()))
           .ifPresentOrElse(

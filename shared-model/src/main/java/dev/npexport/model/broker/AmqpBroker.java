@@ -97,7 +97,9 @@ public class AmqpBroker implements Broker {
   }
 
   private void publishBytes(String exchange, String key, byte[] body, boolean mustArrive) {
-    boolean arrived = exclusively(channel -> channel.publish(exchange, key, PERSISTENT_JSON, body));
+    AMQP.BasicProperties properties =
+        PERSISTENT_JSON.builder().headers(TraceHeaders.current()).build();
+    boolean arrived = exclusively(channel -> channel.publish(exchange, key, properties, body));
     if (mustArrive && !arrived) {
       exclusively(ConfirmingChannel::declareTopology);
       throw new BrokerUnavailableException(

@@ -9,13 +9,18 @@ import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Opens connections with the settings that the messaging connector uses, too. */
+/**
+ * Opens connections with the settings that the messaging connector uses, too. The queues of work
+ * are RabbitMQ's quorum queues unless another type is asked for; the embedded broker knows one type
+ * and ignores it.
+ */
 @ApplicationScoped
 class BrokerConnector {
 
   private static final int TIMEOUT_MILLIS = 5_000;
 
   private final ConnectionFactory factory = new ConnectionFactory();
+  private final String queueType;
 
   @Inject
   BrokerConnector(
@@ -24,8 +29,11 @@ class BrokerConnector {
       @ConfigProperty(name = "rabbitmq-username", defaultValue = "guest") String username,
       @ConfigProperty(name = "rabbitmq-password", defaultValue = "guest") String password,
       @ConfigProperty(name = "rabbitmq-virtual-host", defaultValue = "/") String virtualHost,
-      @ConfigProperty(name = "rabbitmq-ssl", defaultValue = "false") boolean ssl)
+      @ConfigProperty(name = "rabbitmq-ssl", defaultValue = "false") boolean ssl,
+      @ConfigProperty(name = "npexport.broker.queue-type", defaultValue = "quorum")
+          String queueType)
       throws GeneralSecurityException {
+    this.queueType = queueType;
     factory.setHost(host);
     factory.setPort(port);
     factory.setUsername(username);
@@ -51,7 +59,7 @@ class BrokerConnector {
   ConfirmingChannel open() throws IOException, TimeoutException {
     Connection connection = factory.newConnection("npexport-publisher");
     try {
-      return new ConfirmingChannel(connection, TIMEOUT_MILLIS);
+      return new ConfirmingChannel(connection, queueType, TIMEOUT_MILLIS);
     } catch (IOException | RuntimeException e) {
       connection.abort(TIMEOUT_MILLIS);
       throw e;

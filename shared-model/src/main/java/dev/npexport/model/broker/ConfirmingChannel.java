@@ -15,11 +15,13 @@ final class ConfirmingChannel {
 
   private final Connection connection;
   private final Channel channel;
+  private final String queueType;
   private final int timeoutMillis;
   private volatile String lastReturned = "";
 
-  ConfirmingChannel(Connection connection, int timeoutMillis) throws IOException {
+  ConfirmingChannel(Connection connection, String queueType, int timeoutMillis) throws IOException {
     this.connection = connection;
+    this.queueType = queueType;
     this.channel = connection.createChannel();
     this.timeoutMillis = timeoutMillis;
     channel.addReturnListener(message -> lastReturned = message.getProperties().getMessageId());
@@ -49,7 +51,7 @@ final class ConfirmingChannel {
   /** Declares every queue and exchange; harmless when they exist. */
   boolean declareTopology() throws IOException {
     for (String queue : Topology.QUEUES) {
-      channel.queueDeclare(queue, true, false, false, Map.of());
+      channel.queueDeclare(queue, true, false, false, Map.of("x-queue-type", queueType));
     }
     channel.exchangeDeclare(Topology.EVENTS, BuiltinExchangeType.TOPIC, true);
     channel.exchangeDeclare(Topology.CONTROL, BuiltinExchangeType.FANOUT, true);

@@ -16,11 +16,13 @@ public class JobMessages {
 
   private final Broker broker;
   private final JobOutbox outbox;
+  private final DeadMessages dead;
 
   @Inject
-  JobMessages(Broker broker, JobOutbox outbox) {
+  JobMessages(Broker broker, JobOutbox outbox, DeadMessages dead) {
     this.broker = broker;
     this.outbox = outbox;
+    this.dead = dead;
   }
 
   /** "See what this job needs next." */
@@ -33,6 +35,12 @@ public class JobMessages {
   public void shard(UUID jobId, int number) {
     broker.shard(jobId, number);
     outbox.shardPublished(jobId, number);
+  }
+
+  /** Puts away the history of a failed job. */
+  public void dead(ExportJob job) {
+    broker.dead(dead.of(job));
+    outbox.deadPublished(job.id, job.eventSeq);
   }
 
   /** Tells watchers of a terminal state. */

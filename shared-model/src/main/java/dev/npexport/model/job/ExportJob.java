@@ -101,6 +101,10 @@ public class ExportJob extends PanacheEntityBase {
   @Column(name = "terminal_event_at")
   public Instant terminalEventAt;
 
+  /** When the broker confirmed the history of a failed job on the queue of the dead. */
+  @Column(name = "dead_at")
+  public Instant deadAt;
+
   @Column(name = "idempotency_key")
   public String idempotencyKey;
 

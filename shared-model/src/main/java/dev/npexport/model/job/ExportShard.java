@@ -10,6 +10,8 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** The row of one shard of a job. */
 @Entity
@@ -66,4 +68,13 @@ public class ExportShard extends PanacheEntityBase {
 
   @Column(name = "error_message")
   public String errorMessage;
+
+  /** A JSON list of what went wrong, oldest first: attempt, code, message, worker, at. */
+  @JdbcTypeCode(SqlTypes.JSON)
+  @Column(nullable = false)
+  public String history;
+
+  /** Since when it waits for a worker with more memory; null while none was too small. */
+  @Column(name = "too_large_at")
+  public Instant tooLargeAt;
 }

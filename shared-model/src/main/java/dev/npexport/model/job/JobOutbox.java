@@ -38,7 +38,7 @@ public class JobOutbox {
         """
         select s.number from export_shards s join neuronpedia_export_jobs j on j.id = s.job_id
         where j.id = :id and j.status = 'computing' and j.current_stage = 'computing'
-          and s.status = 'pending' and s.published_at is null
+          and s.status = 'pending' and s.published_at is null and s.too_large_at is null
         order by s.number
         """,
         Map.of("id", jobId));
@@ -52,6 +52,16 @@ public class JobOutbox {
         where job_id = :id and number = :number and status = 'pending'
         """,
         Map.of("id", jobId, "number", number));
+  }
+
+  /** The broker has the history of the failure with this sequence number. */
+  public void deadPublished(UUID jobId, long seq) {
+    rows.update(
+        """
+        update neuronpedia_export_jobs set dead_at = :now
+        where id = :id and event_seq = :seq and status = 'failed'
+        """,
+        Map.of("id", jobId, "seq", seq));
   }
 
   /** The broker has the event of the terminal state with this sequence number. */

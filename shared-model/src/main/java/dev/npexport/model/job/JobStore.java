@@ -192,8 +192,8 @@ public class JobStore {
       """
       update neuronpedia_export_jobs
       set status = 'failed', error_code = :code, error_message = :message,
-          error_details = cast(:details as jsonb), completed_at = :now, worker = null,
-          heartbeat_at = null, event_seq = event_seq + 1, event_at = :now, terminal_event_at = null
+          error_details = cast(:details as jsonb), completed_at = :now, heartbeat_at = null,
+          event_seq = event_seq + 1, event_at = :now, terminal_event_at = null, dead_at = null
       where id = :id and attempts = :attempt and status in ('pending', 'computing', 'packaging')
       returning *
       """;
@@ -237,7 +237,8 @@ public class JobStore {
         """
         update export_shards s
         set status = 'pending', failures = 0, losses = 0, features_done = 0, worker = null,
-            heartbeat_at = null, published_at = null, error_code = null, error_message = null
+            heartbeat_at = null, published_at = null, too_large_at = null, error_code = null,
+            error_message = null
         from neuronpedia_export_jobs j
         where j.id = s.job_id and j.id = :id and j.status in ('failed', 'cancelled')
           and s.status <> 'done'
@@ -247,7 +248,7 @@ public class JobStore {
         """
         update neuronpedia_export_jobs
         set status = 'pending', current_stage = 'planning', attempts = attempts + 1, progress = 0,
-            features_done = 0, losses = 0, error_code = null, error_message = null,
+            features_done = 0, losses = 0, worker = null, error_code = null, error_message = null,
             error_details = null, cancelled_by = null, completed_at = null, published_at = null,
             started_at = null, event_seq = event_seq + 1, event_at = :now, terminal_event_at = null
         where id = :id and status in ('failed', 'cancelled')

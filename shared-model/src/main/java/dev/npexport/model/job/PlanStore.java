@@ -108,7 +108,7 @@ public class PlanStore {
         """
         update export_shards
         set status = 'pending', features_done = 0, worker = null, heartbeat_at = null,
-            published_at = null
+            published_at = null, too_large_at = null
         where job_id = :id and number = :number
         """,
         Map.of("id", jobId, "number", number));

@@ -19,6 +19,12 @@ import java.util.stream.Collectors;
 @Transactional(TxType.REQUIRES_NEW)
 public class ShardStore {
 
+  /** Adds to a shard's history: code, message and time are parameters. */
+  static final String HISTORY =
+      " history = s.history || jsonb_build_array(jsonb_build_object('attempt', s.attempt,"
+          + " 'code', cast(:code as text), 'message', cast(:message as text),"
+          + " 'worker', s.worker, 'at', cast(:at as text))),";
+
   private static final String HELD =
       " where s.job_id = :id and s.number = :number and s.attempt = :attempt and s.worker = :worker"
           + " and s.status = 'running' and exists (select 1 from neuronpedia_export_jobs j"
@@ -62,6 +68,69 @@ public class ShardStore {
         .stream()
         .mapToLong(Long::longValue)
         .findFirst();
+  }
+
+  /** The shard that failed for good and its job with it; empty if it failed outside its shards. */
+  public Optional<ExportShard> failedShard(UUID jobId) {
+    return rows
+        .rows(
+            ExportShard.class,
+            """
+            select * from export_shards where job_id = :id and status = 'failed'
+            order by number limit 1
+            """,
+            Map.of("id", jobId))
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * Notes that a shard needs more memory than a worker has whom its message reached. From now on it
+   * is fetched from its row by a worker that has enough.
+   */
+  public boolean tooLarge(UUID jobId, int number) {
+    return rows.update(
+            """
+            update export_shards set too_large_at = coalesce(too_large_at, :now)
+            where job_id = :id and number = :number and status = 'pending'
+            """,
+            Map.of("id", jobId, "number", number))
+        == 1;
+  }
+
+  /** The oldest shard that was too large for another worker and needs no more than this. */
+  public Optional<ExportShard.Key> waitingFor(long memoryBytes) {
+    return rows
+        .rows(
+            ExportShard.class,
+            """
+            select s.* from export_shards s join neuronpedia_export_jobs j on j.id = s.job_id
+            where j.status = 'computing' and j.current_stage = 'computing' and s.status = 'pending'
+              and s.too_large_at is not null and s.memory_bytes <= :memory
+            order by j.created_at, s.number limit 1
+            """,
+            Map.of("memory", memoryBytes))
+        .stream()
+        .findFirst()
+        .map(shard -> shard.key);
+  }
+
+  /** Fails a waiting shard that nobody can compute, and its job with it. */
+  public Optional<ExportJob> giveUp(UUID jobId, int number, JobError error) {
+    int updated =
+        rows.update(
+            """
+            update export_shards s
+            set status = 'failed', error_code = :code, error_message = :message
+            where s.job_id = :id and s.number = :number and s.status = 'pending'
+              and exists (select 1 from neuronpedia_export_jobs j
+                          where j.id = s.job_id and j.status = 'computing')
+            """,
+            Map.of(
+                "id", jobId, "number", number, "code", error.code(), "message", error.message()));
+    return updated == 0
+        ? Optional.empty()
+        : rows.job(JobStore.FAIL, JobStore.failure(jobId, attemptOf(jobId), error));
   }
 
   /** How many shards of unfinished jobs stand where. */
@@ -167,7 +236,7 @@ public class ShardStore {
     record Again(int failures) implements Failure {}
 
     /** It was one failure too many: the shard and its job failed. */
-    record Final(ExportJob job, int failures, int losses) implements Failure {}
+    record Final(ExportJob job) implements Failure {}
   }
 
   /**
@@ -182,12 +251,14 @@ public class ShardStore {
                 ExportShard.class,
                 "update export_shards s set failures = s.failures + 1, error_code = :code,"
                     + " error_message = :message, published_at = null, heartbeat_at = null,"
+                    + HISTORY
                     + " status = case when s.failures + 1 >= :limit then 'failed' else 'pending' end"
                     + HELD
                     + " returning s.*",
                 held(claim)
                     .with("code", error.code())
                     .with("message", error.message().replace("\0", ""))
+                    .with("at", rows.now().toString())
                     .with("limit", limit))
             .stream()
             .findFirst();
@@ -199,8 +270,7 @@ public class ShardStore {
     }
     Optional<ExportJob> job =
         rows.job(JobStore.FAIL, JobStore.failure(claim.jobId(), claim.jobAttempt(), error));
-    return job.<Failure>map(row -> new Failure.Final(row, shard.get().failures, shard.get().losses))
-        .orElseGet(Failure.Stale::new);
+    return job.<Failure>map(Failure.Final::new).orElseGet(Failure.Stale::new);
   }
 
   private static Parameters held(ShardClaim claim) {

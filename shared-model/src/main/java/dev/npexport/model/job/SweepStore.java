@@ -35,7 +35,11 @@ public class SweepStore {
         ExportShard.class,
         """
         update export_shards s
-        set status = 'pending', losses = s.losses + 1, worker = null, heartbeat_at = null,
+        set
+        """
+            + ShardStore.HISTORY
+            + """
+         status = 'pending', losses = s.losses + 1, worker = null, heartbeat_at = null,
             published_at = null, features_done = 0
         where (s.job_id, s.number) in (
           select r.job_id, r.number from export_shards r
@@ -43,7 +47,15 @@ public class SweepStore {
           order by r.job_id, r.number limit 500 for update skip locked)
         returning s.*
         """,
-        Map.of("silent", silentSince));
+        Map.of(
+            "silent",
+            silentSince,
+            "code",
+            ErrorCodes.WORKER_LOST,
+            "message",
+            "its worker has not been heard of since then",
+            "at",
+            rows.now().toString()));
   }
 
   /**
@@ -83,10 +95,39 @@ public class SweepStore {
         """
         select s.* from export_shards s join neuronpedia_export_jobs j on j.id = s.job_id
         where j.status = 'computing' and j.current_stage = 'computing' and s.status = 'pending'
-          and (s.published_at is null or s.published_at < :lost)
+          and s.too_large_at is null and (s.published_at is null or s.published_at < :lost)
         order by j.created_at, s.number limit 500
         """,
         Map.of("lost", lostBefore));
+  }
+
+  /**
+   * Shards that wait for a worker with more memory since before {@code waitingSince} and that none
+   * of the workers heard of since {@code silentSince} can take.
+   */
+  public List<ExportShard> shardsForNobody(Instant waitingSince, Instant silentSince) {
+    return rows.rows(
+        ExportShard.class,
+        """
+        select s.* from export_shards s join neuronpedia_export_jobs j on j.id = s.job_id
+        where j.status = 'computing' and s.status = 'pending' and s.too_large_at < :waiting
+          and s.memory_bytes > (select coalesce(max(w.memory_bytes), 0) from workers w
+                                where w.seen_at >= :silent)
+        order by s.job_id, s.number limit 500
+        """,
+        Map.of("waiting", waitingSince, "silent", silentSince));
+  }
+
+  /** Failed jobs whose history the broker never confirmed. */
+  public List<ExportJob> jobsWithoutDeadMessage(Instant unconfirmedSince) {
+    return rows.rows(
+        ExportJob.class,
+        """
+        select * from neuronpedia_export_jobs
+        where status = 'failed' and dead_at is null and completed_at < :unconfirmed
+        order by completed_at limit 500
+        """,
+        Map.of("unconfirmed", unconfirmedSince));
   }
 
   /** Terminal jobs whose event the broker never confirmed. */

@@ -1,6 +1,7 @@
 package dev.npexport.model.message;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.UUID;
@@ -12,7 +13,10 @@ import java.util.UUID;
  * @param number of the shard, absent for a job that failed outside its shards
  * @param failures how often the shard failed
  * @param losses how often its worker stopped answering
+ * @param worker that held it last, absent if none did
  * @param failedAt ISO-8601, UTC
+ * @param history what went wrong with the shard, oldest first: a list of objects with attempt,
+ *     code, message, worker, at; absent without a shard
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -25,4 +29,5 @@ public record DeadMessage(
     String code,
     String message,
     String worker,
-    String failedAt) {}
+    String failedAt,
+    JsonNode history) {}

@@ -20,6 +20,10 @@ public interface RecoveryConfig {
   @WithDefault("10s")
   Duration unconfirmedAfter();
 
+  /** How long a shard may wait for a worker with enough memory before its job fails. */
+  @WithDefault("10m")
+  Duration memoryWait();
+
   /** How many workers may be lost over one shard, planning or packaging before the job fails. */
   @WithDefault("10")
   int maxLosses();

@@ -3,13 +3,17 @@ package dev.npexport.model.recovery;
 import dev.npexport.model.broker.Broker;
 import dev.npexport.model.broker.BrokerUnavailableException;
 import dev.npexport.model.broker.JobMessages;
+import dev.npexport.model.job.ErrorCodes;
 import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.job.ExportShard;
+import dev.npexport.model.job.JobEnded;
 import dev.npexport.model.job.JobError;
-import dev.npexport.model.job.JobStore;
+import dev.npexport.model.job.ShardStore;
 import dev.npexport.model.job.SweepStore;
+import dev.npexport.model.job.WorkerStore;
 import dev.npexport.model.message.Topology;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,37 +21,44 @@ import org.jboss.logging.Logger;
 
 /**
  * Finds what got lost and puts it back to work: shards of workers that fell silent, jobs and shards
- * whose message the broker never confirmed, and terminal events that nobody was sent. Services call
- * it on a schedule; of all that do, one at a time sweeps.
+ * whose message the broker never confirmed, terminal events and histories that nobody was sent, and
+ * shards that no worker has the memory for. Services call it on a schedule; of all that do, one at
+ * a time sweeps.
  */
 @ApplicationScoped
 public class Sweeper {
 
-  /** Code of a job that failed because its workers kept dying. */
-  public static final String WORKER_LOST = "worker_lost";
+  /** A worker's row is kept this many times longer than its silence is taken for its end. */
+  private static final int SILENCES_REMEMBERED = 20;
 
   private static final Logger LOG = Logger.getLogger(Sweeper.class);
 
   private final SweepStore store;
-  private final JobStore jobs;
+  private final ShardStore shards;
+  private final WorkerStore workers;
   private final JobMessages messages;
   private final Broker broker;
   private final RecoveryConfig config;
+  private final Event<JobEnded> ended;
   private final Clock clock;
 
   @Inject
   Sweeper(
       SweepStore store,
-      JobStore jobs,
+      ShardStore shards,
+      WorkerStore workers,
       JobMessages messages,
       Broker broker,
       RecoveryConfig config,
+      Event<JobEnded> ended,
       Clock clock) {
     this.store = store;
-    this.jobs = jobs;
+    this.shards = shards;
+    this.workers = workers;
     this.messages = messages;
     this.broker = broker;
     this.config = config;
+    this.ended = ended;
     this.clock = clock;
   }
 
@@ -73,8 +84,15 @@ public class Sweeper {
         LOG.infof("job %s is published again, it is %s", job.id, job.status.wire());
         messages.job(job);
       }
+      for (ExportShard shard : store.shardsForNobody(now.minus(config.memoryWait()), silentSince)) {
+        refuseForMemory(shard, silentSince);
+      }
+      workers.forget(now.minus(config.silentAfter().multipliedBy(SILENCES_REMEMBERED)));
       for (ExportJob job : store.jobsWithoutTerminalEvent(unconfirmedSince)) {
         messages.terminal(job);
+      }
+      for (ExportJob job : store.jobsWithoutDeadMessage(unconfirmedSince)) {
+        messages.dead(job);
       }
     } catch (BrokerUnavailableException e) {
       LOG.warnf("the next sweep goes on: %s", e.getMessage());
@@ -95,14 +113,40 @@ public class Sweeper {
         "took back shard %d of job %s: its worker has not been heard of for %s",
         number, shard.key.jobId(), config.silentAfter());
     if (shard.losses > config.maxLosses()) {
-      JobError error =
+      giveUp(
+          shard,
           JobError.of(
-              WORKER_LOST,
+              ErrorCodes.WORKER_LOST,
               "%d workers stopped answering while they computed shard %d"
-                  .formatted(shard.losses, number));
-      jobs.find(shard.key.jobId())
-          .flatMap(job -> jobs.fail(job.id, job.attempts, error))
-          .ifPresent(messages::terminal);
+                  .formatted(shard.losses, number)));
     }
+  }
+
+  private void refuseForMemory(ExportShard shard, Instant silentSince) {
+    WorkerStore.Present workers = this.workers.present(silentSince);
+    giveUp(
+        shard,
+        JobError.of(
+            ErrorCodes.NOT_ENOUGH_MEMORY,
+            ("shard %d needs %d bytes of memory, and the largest of the %d workers that are there may"
+                    + " use %d; it waited %s for a larger one")
+                .formatted(
+                    shard.key.number(),
+                    shard.memoryBytes,
+                    workers.count(),
+                    workers.largestMemoryBytes(),
+                    config.memoryWait())));
+  }
+
+  private void giveUp(ExportShard shard, JobError error) {
+    shards
+        .giveUp(shard.key.jobId(), shard.key.number(), error)
+        .ifPresent(
+            job -> {
+              LOG.errorf("job %s failed: %s: %s", job.id, error.code(), error.message());
+              ended.fire(new JobEnded(job));
+              messages.terminal(job);
+              messages.dead(job);
+            });
   }
 }

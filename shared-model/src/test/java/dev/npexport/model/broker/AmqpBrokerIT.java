@@ -11,6 +11,10 @@ import dev.npexport.model.job.Stage;
 import dev.npexport.model.message.JobEvent;
 import dev.npexport.model.message.Topology;
 import dev.npexport.testkit.MemoryBroker;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +36,13 @@ class AmqpBrokerIT {
     broker =
         new AmqpBroker(
             new BrokerConnector(
-                "127.0.0.1", server.port(), MemoryBroker.USER, MemoryBroker.PASSWORD, "/", false),
+                "127.0.0.1",
+                server.port(),
+                MemoryBroker.USER,
+                MemoryBroker.PASSWORD,
+                "/",
+                false,
+                "quorum"),
             new ObjectMapper());
   }
 
@@ -104,6 +114,28 @@ class AmqpBrokerIT {
     server.start();
     broker.job(JOB);
     assertThat(next(Topology.JOBS)).contains(JOB.toString());
+  }
+
+  @Test
+  void carriesTheTraceThatAMessageIsPublishedIn() throws Exception {
+    var span =
+        SpanContext.create(
+            "0af7651916cd43dd8448eb211c80319c",
+            "b7ad6b7169203331",
+            TraceFlags.getSampled(),
+            TraceState.getDefault());
+    broker.job(JOB);
+    try (var scope = Span.wrap(span).makeCurrent()) {
+      broker.shard(JOB, 1);
+    }
+    try (Connection connection = connect();
+        var channel = connection.createChannel()) {
+      assertThat(channel.basicGet(Topology.JOBS, true).getProps().getHeaders())
+          .doesNotContainKey("traceparent");
+      var headers = channel.basicGet(Topology.SHARDS, true).getProps().getHeaders();
+      assertThat(headers.get("traceparent"))
+          .hasToString("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    }
   }
 
   private static JobEvent event(UUID job) {

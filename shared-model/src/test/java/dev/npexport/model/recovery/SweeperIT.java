@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.npexport.model.job.ArchiveFacts;
 import dev.npexport.model.job.ExportJob;
+import dev.npexport.model.job.ExportShard;
 import dev.npexport.model.job.JobClaim;
+import dev.npexport.model.job.JobError;
 import dev.npexport.model.job.JobStatus;
 import dev.npexport.model.job.JobStore;
 import dev.npexport.model.job.NewJob;
@@ -12,6 +14,7 @@ import dev.npexport.model.job.PlanStore;
 import dev.npexport.model.job.PlannedShard;
 import dev.npexport.model.job.ShardStore;
 import dev.npexport.model.job.TestClock;
+import dev.npexport.model.job.WorkerStore;
 import dev.npexport.testkit.PostgresResource;
 import dev.npexport.testkit.RecordingBroker;
 import dev.npexport.testkit.SampleRows;
@@ -20,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +39,7 @@ class SweeperIT {
   @Inject JobStore jobs;
   @Inject PlanStore plans;
   @Inject ShardStore shards;
+  @Inject WorkerStore workers;
   @Inject DataSource dataSource;
 
   private final RecordingBroker broker = FakeBroker.BROKER;
@@ -44,6 +49,7 @@ class SweeperIT {
     try (var connection = dataSource.getConnection();
         var statement = connection.createStatement()) {
       statement.execute("delete from neuronpedia_export_jobs");
+      statement.execute("delete from workers");
     }
     broker.down(false);
     broker.waiting(1);
@@ -117,6 +123,10 @@ class SweeperIT {
     assertThat(job.status).isEqualTo(JobStatus.FAILED);
     assertThat(job.errorCode).isEqualTo("worker_lost");
     assertThat(job.errorMessage).contains("shard 0");
+    assertThat(broker.drain()).filteredOn(sent -> sent.startsWith("dead")).hasSize(1);
+    var shard = shards.failedShard(id).orElseThrow();
+    assertThat(shard.losses).isEqualTo(11);
+    assertThat(shard.history).contains("\"code\": \"worker_lost\"", "\"worker\": \"gone\"");
   }
 
   @Test
@@ -146,6 +156,68 @@ class SweeperIT {
   }
 
   @Test
+  void sendsTheHistoryOfAFailureUntilItIsConfirmed() {
+    var id = computing();
+    var claim = shards.claim(id, 0, "w").orElseThrow();
+    assertThat(shards.failed(claim, JobError.of("internal", "poison"), 1))
+        .isInstanceOf(ShardStore.Failure.Final.class);
+    broker.down(true);
+    sweepAfter(Duration.ofSeconds(11));
+    broker.down(false);
+    sweepAfter(Duration.ofSeconds(6));
+    sweepAfter(Duration.ofSeconds(6));
+    assertThat(broker.drain()).filteredOn(sent -> sent.equals("dead " + id)).hasSize(1);
+  }
+
+  @Test
+  void failsAJobWhoseShardNoWorkerHasTheMemoryFor() {
+    var id = computing(1L << 40);
+    workers.here("small", new WorkerStore.Abilities(List.of("cpu"), 2, 1L << 30));
+    assertThat(shards.tooLarge(id, 0)).isTrue();
+    for (var waited = Duration.ZERO;
+        waited.compareTo(Duration.ofMinutes(10)) < 0;
+        waited = waited.plusSeconds(10)) {
+      assertThat(jobs.find(id).orElseThrow().status).isEqualTo(JobStatus.COMPUTING);
+      workers.here("small", new WorkerStore.Abilities(List.of("cpu"), 2, 1L << 30));
+      broker.waiting(0);
+      sweepAfter(Duration.ofSeconds(10));
+      assertThat(broker.drain())
+          .as("it is not sent over the broker again")
+          .doesNotContain("shard 0 of " + id);
+    }
+    workers.here("small", new WorkerStore.Abilities(List.of("cpu"), 2, 1L << 30));
+    sweepAfter(Duration.ofSeconds(10));
+    var job = jobs.find(id).orElseThrow();
+    assertThat(job.status).isEqualTo(JobStatus.FAILED);
+    assertThat(job.errorCode).isEqualTo("not_enough_memory");
+    assertThat(job.errorMessage).contains("shard 0", "1099511627776", "1 workers", "1073741824");
+    assertThat(broker.drain()).contains("dead " + id);
+  }
+
+  @Test
+  void waitsForALargeWorkerThatIsBusy() {
+    var id = computing(1L << 40);
+    assertThat(shards.tooLarge(id, 0)).isTrue();
+    TestClock.CLOCK.advance(Duration.ofMinutes(30));
+    workers.here("large", new WorkerStore.Abilities(List.of("gpu", "cpu"), 64, 1L << 41));
+    sweepAfter(Duration.ofSeconds(6));
+    assertThat(jobs.find(id).orElseThrow().status).isEqualTo(JobStatus.COMPUTING);
+    assertThat(shards.waitingFor(1L << 30)).isEmpty();
+    assertThat(shards.waitingFor(1L << 41)).contains(new ExportShard.Key(id, 0));
+    shards.claim(id, 0, "large").orElseThrow();
+    assertThat(shards.waitingFor(1L << 41)).isEmpty();
+  }
+
+  @Test
+  void forgetsWorkersThatFellSilent() {
+    workers.here("w", new WorkerStore.Abilities(List.of("cpu"), 2, 5));
+    var now = TestClock.CLOCK.instant();
+    assertThat(workers.present(now).count()).isPositive();
+    sweepAfter(Duration.ofHours(2));
+    assertThat(workers.present(Instant.EPOCH)).isEqualTo(new WorkerStore.Present(0, 0));
+  }
+
+  @Test
   void leavesCompletedJobsAlone() {
     var id = computing();
     shards.done(shards.claim(id, 0, "w").orElseThrow(), () -> {});
@@ -163,13 +235,19 @@ class SweeperIT {
   }
 
   private UUID computing() {
+    return computing(1);
+  }
+
+  private UUID computing(long memory) {
     var id = create().id;
     jobs.claimPlanning(id, "w", TestClock.CLOCK.instant()).orElseThrow();
     plans
         .store(
             new JobClaim(id, 1, "w"),
             6,
-            List.of(new PlannedShard(0, 0, 4, 1, 1, false), new PlannedShard(1, 4, 6, 1, 1, false)))
+            List.of(
+                new PlannedShard(0, 0, 4, 1, memory, false),
+                new PlannedShard(1, 4, 6, 1, 1, false)))
         .orElseThrow();
     sweepAfter(Duration.ofSeconds(6));
     broker.drain();
