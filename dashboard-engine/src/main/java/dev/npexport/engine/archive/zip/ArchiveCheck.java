@@ -9,6 +9,7 @@ import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -32,6 +33,11 @@ public record ArchiveCheck(JsonNode metadata, int entries, long bytes, List<Prob
 
   /** A manifest names at most some million entries; more would be an attack on memory. */
   private static final int LARGEST_DOCUMENT = 1 << 29;
+
+  /** A document takes a small part of an archive, packed at most some ten times smaller. */
+  private static final long MOST_EXPANSION = 4;
+
+  private static final long SMALL = 1L << 20;
 
   private static final int CHUNK = 1 << 16;
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -121,7 +127,13 @@ public record ArchiveCheck(JsonNode metadata, int entries, long bytes, List<Prob
         return MAPPER.missingNode();
       }
       try (InputStream in = zip.getInputStream(entry)) {
-        return MAPPER.readTree(in.readNBytes(LARGEST_DOCUMENT));
+        long most = Math.min(LARGEST_DOCUMENT, Math.max(SMALL, MOST_EXPANSION * Files.size(path)));
+        byte[] content = in.readNBytes((int) most);
+        if (in.read() >= 0) {
+          problem(name, "unpacks to more than %d bytes".formatted(most));
+          return MAPPER.missingNode();
+        }
+        return MAPPER.readTree(content);
       } catch (IOException e) {
         problem(name, "cannot be read as JSON: " + e.getMessage());
         return MAPPER.missingNode();

@@ -1,8 +1,11 @@
 package dev.npexport.engine.format.file;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -21,8 +24,8 @@ import java.nio.file.Path;
  */
 public final class YamlFiles {
 
-  /** Largest file that is read; the parser keeps several objects for each line. */
-  private static final long LIMIT = 1L << 20;
+  /** Many times the largest known; the parser asks for some hundred bytes for each character. */
+  private static final long LIMIT = 64L << 10;
 
   private static final YAMLMapper MAPPER =
       YAMLMapper.builder(
@@ -40,8 +43,7 @@ public final class YamlFiles {
     InputFiles.requireAtMost(file, LIMIT);
     try {
       String text = Files.readString(file);
-      refuseAliases(file, text);
-      try (YAMLParser yaml = parser(text)) {
+      try (JsonParser yaml = new WithoutAliases(parser(text))) {
         JsonNode node = MAPPER.readTree(yaml);
         if (yaml.nextToken() != null) {
           throw malformed(file, "", "holds more than one document");
@@ -64,25 +66,31 @@ public final class YamlFiles {
     }
   }
 
-  /** Jackson gives an alias as the text of its name, which would pass for a value. */
-  private static void refuseAliases(Path file, String text) throws IOException {
-    try (YAMLParser yaml = parser(text)) {
-      for (JsonToken token = yaml.nextToken(); token != null; token = yaml.nextToken()) {
-        if (yaml.isCurrentAlias()) {
-          throw malformed(
-              file,
-              "line " + yaml.currentTokenLocation().getLineNr(),
-              "has an alias; aliases are not read");
-        }
-      }
-    }
-  }
-
   private static YAMLParser parser(String text) throws IOException {
     return (YAMLParser) MAPPER.getFactory().createParser(new StringReader(text));
   }
 
   private static InputException malformed(Path file, String where, String message) {
     return new InputException(ProblemCode.MALFORMED_FILE, file, where, message);
+  }
+
+  /** Jackson gives an alias as the text of its name, which would pass for a value. */
+  private static final class WithoutAliases extends JsonParserDelegate {
+
+    private final YAMLParser yaml;
+
+    WithoutAliases(YAMLParser yaml) {
+      super(yaml);
+      this.yaml = yaml;
+    }
+
+    @Override
+    public JsonToken nextToken() throws IOException {
+      JsonToken token = yaml.nextToken();
+      if (yaml.isCurrentAlias()) {
+        throw new JsonParseException(this, "has an alias; aliases are not read");
+      }
+      return token;
+    }
   }
 }

@@ -33,6 +33,8 @@ public record HookName(String name, OptionalInt layer, Space space) {
   private static final Pattern MODULE =
       Pattern.compile("^(?:[a-z_]+\\.)*(?:layers|h)\\.\\d+(?:\\.(?<part>.+))?$");
 
+  private static final int LONGEST_MODULE = 500;
+
   public static HookName of(String name) {
     Matcher matcher = LAYER.matcher(name);
     OptionalInt layer =
@@ -89,7 +91,8 @@ public record HookName(String name, OptionalInt layer, Space space) {
   /** TransformerLens's name inside a block, also for a Hugging Face module. */
   private static String canonicalPoint(String name) {
     Matcher module = MODULE.matcher(name);
-    if (!module.matches()) {
+    // The pattern goes down a stack frame for each part of a name.
+    if (name.length() > LONGEST_MODULE || !module.matches()) {
       return BLOCK.matcher(name).replaceFirst("");
     }
     String part = Optional.ofNullable(module.group("part")).orElse("output");

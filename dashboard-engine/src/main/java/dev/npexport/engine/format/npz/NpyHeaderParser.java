@@ -106,7 +106,8 @@ final class NpyHeaderParser {
     Matcher entry = ENTRY.matcher(inner);
     int at = 0;
     while (at < inner.length()) {
-      if (!entry.find(at) || entry.start() != at) {
+      // Only here: a search for the next match would go through the rest for every start.
+      if (!entry.region(at, inner.length()).lookingAt()) {
         throw malformed("has a header that cannot be read from character " + at);
       }
       String key = entry.group("key1") == null ? entry.group("key2") : entry.group("key1");

@@ -21,7 +21,14 @@ public sealed interface PickleValue {
   record Real(double value) implements PickleValue {}
 
   /** A {@code str}. */
-  record Text(String value) implements PickleValue {}
+  record Text(String value) implements PickleValue, Comparable<Text> {
+
+    /** An order, so that a map of texts with equal hash codes is still found through quickly. */
+    @Override
+    public int compareTo(Text other) {
+      return value.compareTo(other.value);
+    }
+  }
 
   /** A {@code list}. */
   record Sequence(List<PickleValue> items) implements PickleValue {

@@ -24,7 +24,7 @@ import java.util.Map;
 final class Unpickler {
 
   /** A state dictionary has a few dozen tensors; each takes about forty steps. */
-  private static final int MOST_STEPS = 400_000;
+  private static final int MOST_STEPS = 100_000;
 
   private static final int NEWEST_PROTOCOL = 5;
 

@@ -21,12 +21,15 @@ public final class SaelensVersion {
               + "(?:\\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?\\s*",
           Pattern.CASE_INSENSITIVE);
 
+  private static final int LONGEST = 100;
+
   private SaelensVersion() {}
 
   /** Whether SAELens takes a file of this version for the layout of version 6. */
   static boolean isSixOrLater(String version) {
+    // A pattern with groups that repeat goes down a stack frame for each; no version is this long.
     Matcher matcher = PEP_440.matcher(version);
-    if (!matcher.matches()) {
+    if (version.length() > LONGEST || !matcher.matches()) {
       return false;
     }
     String major = matcher.group("major");

@@ -111,7 +111,7 @@ final class HeaderParser {
 
   private long[] readLongs(JsonParser json, String where) throws IOException {
     require(json, JsonToken.START_ARRAY, where, "an array");
-    long[] values = new long[MAX_RANK];
+    long[] values = new long[4];
     int count = 0;
     while (json.nextToken() != JsonToken.END_ARRAY) {
       require(json, JsonToken.VALUE_NUMBER_INT, where, "whole numbers");
@@ -121,6 +121,9 @@ final class HeaderParser {
       long value = json.getLongValue();
       if (value < 0) {
         throw malformed(where, "holds the negative number " + value);
+      }
+      if (count == values.length) {
+        values = Arrays.copyOf(values, MAX_RANK);
       }
       values[count++] = value;
     }

@@ -122,4 +122,10 @@ class LegacyConfigTest {
   private static ObjectNode migrate(String flat) throws IOException {
     return LegacyConfig.migrate((ObjectNode) JSON.readTree(flat));
   }
+
+  @Test
+  void takesALongVersionForNone() {
+    assertThat(SaelensVersion.isSixOrLater("6" + ".1".repeat(50_000))).isFalse();
+    assertThat(SaelensVersion.isSixOrLater("6.1.1")).isTrue();
+  }
 }
