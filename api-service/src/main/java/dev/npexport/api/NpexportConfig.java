@@ -2,6 +2,7 @@ package dev.npexport.api;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -40,4 +41,33 @@ public interface NpexportConfig {
   /** How often the rows of watched jobs are read, in case the broker lost an event. */
   @WithDefault("1500ms")
   Duration watchPoll();
+
+  /**
+   * A file with the token that clients have to send as {@code Authorization: Bearer …}; with it,
+   * nothing is answered to others.
+   */
+  Optional<Path> apiTokenFile();
+
+  /** An OpenID Connect issuer whose access tokens are accepted. */
+  Oidc oidc();
+
+  /** How long a browser stays signed in. */
+  @WithDefault("12h")
+  Duration sessionLifetime();
+
+  /**
+   * A file with at least 32 random bytes that sessions and links are signed with, for replicas that
+   * have no API token in common.
+   */
+  Optional<Path> sessionKeyFile();
+
+  /** Keys below {@code npexport.oidc}. */
+  interface Oidc {
+
+    /** The issuer's address, where {@code /.well-known/openid-configuration} lies below. */
+    Optional<String> issuer();
+
+    /** What a token's {@code aud} must contain. */
+    Optional<String> audience();
+  }
 }

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public final class ProblemResponses implements OASFilter {
 
   /** What every call can answer. */
-  private static final List<Integer> ALWAYS = List.of(400, 403, 406, 500, 503);
+  private static final List<Integer> ALWAYS = List.of(400, 401, 403, 406, 500, 503);
 
   /** What a call with a body can answer besides. */
   private static final List<Integer> WITH_BODY = List.of(413, 415);

@@ -8,7 +8,7 @@ final class PageAddress {
   /** Where the built page begins. */
   static final String INDEX = "/";
 
-  private static final List<String> SERVICE = List.of("/api", "/ws", "/q", "/s3");
+  private static final List<String> SERVICE = List.of("/api", "/ws", "/q", "/s3", "/s3-link");
   private static final List<String> PAGES = List.of("/saes", "/exports");
 
   private PageAddress() {}

@@ -12,6 +12,7 @@ public enum ErrorCode {
   INVALID_OPTION(400, "An export option cannot be used"),
   INVALID_LABEL(400, "A label of the body cannot be used"),
   BAD_REQUEST(400, "The request cannot be understood"),
+  UNAUTHENTICATED(401, "This service asks who its callers are"),
   CROSS_ORIGIN(403, "Pages of other origins may not use this service"),
   UNKNOWN_HOST(403, "This service has another name"),
   NOT_FOUND(404, "There is nothing at this path"),
@@ -33,7 +34,8 @@ public enum ErrorCode {
   IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
   INTERNAL(500, "Something went wrong here"),
   BROKER_UNAVAILABLE(503, "The message broker cannot be reached"),
-  DATABASE_UNAVAILABLE(503, "The database cannot be reached");
+  DATABASE_UNAVAILABLE(503, "The database cannot be reached"),
+  ISSUER_UNAVAILABLE(503, "The issuer of tokens cannot be reached");
 
   private final int status;
   private final String title;

@@ -121,11 +121,16 @@ public class S3Resource {
   public Response refuse(S3Exception e, UriInfo uri) {
     String id = UUID.randomUUID().toString();
     String resource = Optional.ofNullable(uri.getPath()).orElse("").replaceFirst("^/s3", "");
-    return Response.status(e.code().status())
-        .header("x-amz-request-id", id)
-        .type(XML)
-        .entity(S3Xml.error(e.code(), e.getMessage(), resource, id))
-        .build();
+    Response.ResponseBuilder response =
+        Response.status(e.code().status())
+            .header("x-amz-request-id", id)
+            .type(XML)
+            .entity(S3Xml.error(e.code(), e.getMessage(), resource, id));
+    if (e.code() == S3Code.METHOD_NOT_ALLOWED) {
+      // What was to be written is not read, so nothing can follow it on this connection.
+      response.header("Connection", "close");
+    }
+    return response.build();
   }
 
   private static S3Exception readOnly() {

@@ -23,13 +23,18 @@ class ListenGuard {
   }
 
   void check(@Observes StartupEvent event) {
-    if (!config.allowUnauthenticated() && !isLoopback(host)) {
+    if (!config.allowUnauthenticated() && !asksForTokens(config) && !isLoopback(host)) {
       throw new IllegalStateException(
           """
           quarkus.http.host is %s: other machines could use this service, and it asks nobody who they are. \
-          Leave it at 127.0.0.1, or set NPEXPORT_ALLOW_UNAUTHENTICATED=true if the network keeps others out."""
+          Leave it at 127.0.0.1, or let it ask: set NPEXPORT_API_TOKEN_FILE, or NPEXPORT_OIDC_ISSUER and NPEXPORT_OIDC_AUDIENCE; \
+          or set NPEXPORT_ALLOW_UNAUTHENTICATED=true if the network keeps others out."""
               .formatted(host));
     }
+  }
+
+  static boolean asksForTokens(NpexportConfig config) {
+    return config.apiTokenFile().isPresent() || config.oidc().issuer().isPresent();
   }
 
   /** Decided without asking a name server, since the name comes with the request. */

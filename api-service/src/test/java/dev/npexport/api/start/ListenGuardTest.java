@@ -1,7 +1,12 @@
 package dev.npexport.api.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.npexport.api.testing.Configs;
+import io.quarkus.runtime.StartupEvent;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,5 +34,27 @@ class ListenGuardTest {
   @ValueSource(strings = {"127.0.0.1.evil.example", "localhost.evil.example", "evil", "128.0.0.1"})
   void knowsOtherNames(String name) {
     assertThat(ListenGuard.isLoopbackName(name)).isFalse();
+  }
+
+  @Test
+  void startsOnOtherAddressesOnlyWhereItAsksOrWasToldNotTo() {
+    assertThatThrownBy(() -> start("0.0.0.0", Map.of()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("NPEXPORT_API_TOKEN_FILE")
+        .hasMessageContaining("NPEXPORT_ALLOW_UNAUTHENTICATED");
+    start("127.0.0.1", Map.of());
+    start("0.0.0.0", Map.of("npexport.allow-unauthenticated", "true"));
+    start("0.0.0.0", Map.of("npexport.api-token-file", "/run/secrets/token"));
+    start("0.0.0.0", Map.of("npexport.oidc.issuer", "https://issuer.example"));
+  }
+
+  @Test
+  void takesAnEmptySettingForNone() {
+    assertThatThrownBy(() -> start("0.0.0.0", Map.of("npexport.api-token-file", "")))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static void start(String host, Map<String, String> config) {
+    new ListenGuard(host, Configs.of(config)).check(new StartupEvent());
   }
 }

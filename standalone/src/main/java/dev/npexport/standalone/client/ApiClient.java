@@ -9,11 +9,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** The part of npexport's HTTP API that the command line uses. */
 public final class ApiClient {
 
+  private static final String AUTHORIZATION = "Authorization";
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
 
   /** Registering reads headers and takes fingerprints of files that may be large. */
@@ -26,18 +30,23 @@ public final class ApiClient {
           .connectTimeout(CONNECT_LIMIT)
           .build();
   private final URI base;
+  private final Optional<String> authorization;
 
   /**
    * @param url scheme, host and port, with or without a closing slash
    */
   public ApiClient(String url) {
+    this(url, System.getenv());
+  }
+
+  ApiClient(String url, Map<String, String> environment) {
     this.base = URI.create(url.endsWith("/") ? url : url + "/");
+    this.authorization = ApiCredential.header(environment);
   }
 
   /** Whether an npexport API answers there. */
   public boolean answers() throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(base.resolve("api/v1/saes")).timeout(CONNECT_LIMIT).build();
+    HttpRequest request = request(base.resolve("api/v1/saes")).timeout(CONNECT_LIMIT).build();
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       return answer.statusCode() == 200
@@ -67,12 +76,11 @@ public final class ApiClient {
   }
 
   public ExportStatus status(String jobId) throws InterruptedException {
-    return ExportStatus.of(send(HttpRequest.newBuilder(jobUri(jobId, "")).GET()));
+    return ExportStatus.of(send(request(jobUri(jobId, "")).GET()));
   }
 
   public void cancel(String jobId) throws InterruptedException {
-    send(
-        HttpRequest.newBuilder(jobUri(jobId, "/cancel")).POST(HttpRequest.BodyPublishers.noBody()));
+    send(request(jobUri(jobId, "/cancel")).POST(HttpRequest.BodyPublishers.noBody()));
   }
 
   /** Where the archive of a completed job is. */
@@ -86,6 +94,20 @@ public final class ApiClient {
     return URI.create(http.toString().replaceFirst("^http", "ws"));
   }
 
+  /** A request that shows who asks. */
+  HttpRequest.Builder request(URI uri) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+    authorization.ifPresent(value -> request.header(AUTHORIZATION, value));
+    return request;
+  }
+
+  /** A WebSocket that shows who asks. */
+  WebSocket.Builder webSocket() {
+    WebSocket.Builder socket = http.newWebSocketBuilder();
+    authorization.ifPresent(value -> socket.header(AUTHORIZATION, value));
+    return socket;
+  }
+
   HttpClient http() {
     return http;
   }
@@ -96,7 +118,7 @@ public final class ApiClient {
 
   private JsonNode post(String path, ObjectNode body) throws InterruptedException {
     return send(
-        HttpRequest.newBuilder(base.resolve(path))
+        request(base.resolve(path))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
   }

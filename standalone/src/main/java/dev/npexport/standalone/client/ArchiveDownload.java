@@ -51,7 +51,7 @@ public final class ArchiveDownload {
   }
 
   private String write(String jobId, Path file) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(api.downloadUri(jobId)).build();
+    HttpRequest request = api.request(api.downloadUri(jobId)).build();
     HttpResponse<InputStream> answer =
         api.http().send(request, HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = answer.body()) {

@@ -34,7 +34,7 @@ public final class JobFollower {
       throws InterruptedException {
     BlockingQueue<ExportStatus> events = new LinkedBlockingQueue<>();
     CompletableFuture<WebSocket> socket =
-        api.http().newWebSocketBuilder().buildAsync(api.eventsUri(jobId), new JobEvents(events));
+        api.webSocket().buildAsync(api.eventsUri(jobId), new JobEvents(events));
     try {
       while (true) {
         ExportStatus status = next(jobId, events);

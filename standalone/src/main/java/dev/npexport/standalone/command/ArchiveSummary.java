@@ -67,8 +67,12 @@ record ArchiveSummary(Path archive, long size, JsonNode metadata, Map<String, Co
     return text.toString();
   }
 
-  /** The three things that most people do next, ready to paste. */
-  String nextCommands() {
+  /**
+   * The three things that most people do next, ready to paste.
+   *
+   * @param url of the service that finished the export
+   */
+  String nextCommands(String url) {
     String file = Shell.quote(archive.toString());
     String folder = Shell.quote(archive.toString().replaceFirst("\\.zip$", ""));
     String[] source = metadata.path("neuronpedia_id").asText("/").split("/", 2);
@@ -79,11 +83,11 @@ record ArchiveSummary(Path archive, long size, JsonNode metadata, Map<String, Co
           load the weights in SAELens
             unzip -q %1$s 'saelens/*' -d %2$s &&
             python -c 'import sys; from sae_lens import SAE; print(SAE.load_from_disk(sys.argv[1]))' %2$s/saelens
-          import it in a Neuronpedia that reads %2$s/neuronpedia as its bucket
-            unzip -q %1$s 'neuronpedia/*' -d %2$s
+          import it in your own Neuronpedia, while npexport serves (docs/neuronpedia.md)
+            AWS_ENDPOINT_URL_S3=%5$s/s3 make webapp-dev
             curl -N 'http://localhost:3000/api/admin/import?modelId=%3$s&sourceId=%4$s'
         """
-        .formatted(file, folder, source[0], source.length > 1 ? source[1] : "");
+        .formatted(file, folder, source[0], source.length > 1 ? source[1] : "", url);
   }
 
   /** Files and their unpacked size. */

@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
             Optional.of(sample.resolve("labels.jsonl").toString()));
     new ExportRun(context, new ApiClient(services.url()))
         .run(registration, new ObjectMapper().createObjectNode(), archive);
-    summarise(archive);
+    summarise(archive, services.url());
     context.out().println(archive);
     context.out().flush();
     if (context.terminal().interactive() && !exit) {
@@ -80,12 +80,12 @@ final class DemoCommand implements Callable<Integer> {
     return archive;
   }
 
-  private void summarise(Path archive) {
+  private void summarise(Path archive, String url) {
     try {
       ArchiveSummary summary = ArchiveSummary.of(archive);
       context.err().println();
       context.err().print(summary.text());
-      context.err().print(summary.nextCommands());
+      context.err().print(summary.nextCommands(url));
       context.err().println();
     } catch (IOException e) {
       throw new ApiException("the downloaded archive cannot be read: " + e, e);
