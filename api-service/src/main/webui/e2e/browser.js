@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { findChromium, INSTALL } from '../scripts/chromium.js';
 
-const EXECUTABLE = process.env.NPEXPORT_CHROMIUM ?? '/usr/bin/chromium';
+const EXECUTABLE = findChromium();
 
 /** Nothing but the page itself may use the network. */
 const FLAGS = [
@@ -23,6 +24,7 @@ const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.
  * A browser with a profile of its own. `options` are Playwright's context options.
  */
 export async function openBrowser(options = {}) {
+  if (!EXECUTABLE) throw new Error(INSTALL);
   const profile = await mkdtemp(join(tmpdir(), 'npexport-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: EXECUTABLE,
@@ -52,7 +54,7 @@ export async function openBrowser(options = {}) {
 export async function axeViolations(page) {
   await page.evaluate(await axeSource);
   return page.evaluate(async () => {
-    const { violations } = await window.axe.run();
+    const { violations } = await window.axe.run({ resultTypes: ['violations'] });
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
     );

@@ -4,11 +4,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { findChromium, INSTALL } from './chromium.js';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const UNIT_REPORT = at('../../../../target/surefire-reports/TEST-webui.xml');
 const FLOW_REPORT = at('../../../../target/failsafe-reports/TEST-webui-flows.xml');
-const CHROMIUM = process.env.NPEXPORT_CHROMIUM ?? '/usr/bin/chromium';
 
 if (!existsSync(at('../node_modules/vitest'))) {
   execFileSync('npm', ['ci', '--include=dev', '--prefer-offline'], {
@@ -38,12 +38,13 @@ run('components', 'npx', [
   '--reporter=junit',
   `--outputFile.junit=${UNIT_REPORT}`,
 ]);
+if (existsSync(at('../../../../target/webui'))) {
+  run('size', 'npm', ['run', '--silent', 'size']);
+}
 if (process.argv.includes('--no-e2e')) {
   process.stderr.write('the flows in a browser were left out\n');
-} else if (!existsSync(CHROMIUM)) {
-  process.stderr.write(
-    `no browser at ${CHROMIUM} (NPEXPORT_CHROMIUM): the flows in a browser were left out\n`,
-  );
+} else if (!findChromium()) {
+  process.stderr.write(`the flows in a browser were left out: ${INSTALL}\n`);
 } else {
   run('flows in a browser', process.execPath, [
     '--test',

@@ -4,6 +4,7 @@ import type {
   FeatureRow,
   FileEntry,
   LabelPatch,
+  LabelsLoaded,
   Page,
   Sae,
   SaeRegistration,
@@ -47,8 +48,9 @@ export const getDashboard = (id: string, index: number, signal?: AbortSignal) =>
 export const editLabel = (id: string, index: number, json: LabelPatch) =>
   call<FeatureRow>(`${base}/${id}/features/${index}`, { method: 'PATCH', json });
 
-export const loadLabels = (id: string, file: File) =>
-  call<{ loaded?: number }>(`${base}/${id}/labels`, {
+/** All rows or none; with `replace` every other edit is undone. */
+export const loadLabels = (id: string, file: File, replace: boolean) =>
+  call<LabelsLoaded>(withQuery(`${base}/${id}/labels`, { replace }), {
     method: 'POST',
     body: file,
     headers: { 'content-type': file.name.endsWith('.csv') ? 'text/csv' : 'application/x-ndjson' },

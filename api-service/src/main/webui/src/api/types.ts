@@ -28,18 +28,10 @@ export interface JobPage extends Page<Job> {
   totals: Partial<Record<JobStatus, number>>;
 }
 
-export interface FeatureRow {
-  feature_index: number;
-  label?: string;
-  category?: string;
-  description?: string;
-  activation_frequency?: number;
-  activation_count?: number;
-  max_activation?: number;
-  mean_activation?: number;
-  is_dead?: boolean;
-}
+export type FeatureRow = Present<Schemas['FeatureRow']>;
+export type LabelsLoaded = Schemas['LabelsLoaded'];
 
+/** An empty text clears; a field that is absent stays. */
 export interface LabelPatch {
   label?: string;
   category?: string;

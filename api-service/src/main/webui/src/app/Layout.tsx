@@ -23,7 +23,7 @@ export function Layout({ children }: { children: ReactNode }) {
         Skip to the content
       </a>
       <header className={styles['bar']}>
-        <Link href="/" className={styles['brand']}>
+        <Link href="/" className={styles['brand']} aria-label="Neuronpedia Export">
           <img src="/favicon.svg" alt="" width="24" height="24" />
           <span>Neuronpedia Export</span>
         </Link>

@@ -31,6 +31,7 @@ export function EstimateLine({ estimate, valid, errorCount }: EstimateLineProps)
               <span className="num">{formatDuration(data.seconds)}</span>
             </>
           )}
+          {data.seconds === undefined && ' · time is known after the first export'}
         </span>
       )}
       {!data && loading && 'Estimating…'}

@@ -76,7 +76,7 @@ export function ExportForm({ sae, initial, onClose }: ExportFormProps) {
       footer={
         <>
           <EstimateLine estimate={estimate} valid={valid} errorCount={Object.keys(errors).length} />
-          <Button kind="quiet" onClick={() => edit(structuredClone(INITIAL_DRAFT))}>
+          <Button kind="quiet" small onClick={() => edit(structuredClone(INITIAL_DRAFT))}>
             Reset
           </Button>
           <Button onClick={onClose}>Cancel</Button>

@@ -77,7 +77,7 @@ export function JobActions({ job, onChanged, inList = false }: JobActionsProps) 
     delete: (
       <Button
         key="d"
-        kind={inList ? 'quiet' : 'danger'}
+        kind="quiet"
         small={inList}
         aria-label={named('Delete')}
         onClick={() => setAsked('delete')}

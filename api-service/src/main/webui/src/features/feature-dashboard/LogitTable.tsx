@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { LogitToken } from '../../api/types';
-import { Button } from '../../components/Button';
 import { Panel } from '../../components/Panel';
 import { formatFixed } from '../../lib/format';
 import styles from './LogitTable.module.css';
+import { ShowAll } from './ShowAll';
 import { visibleToken } from './tokens';
 
 const FIRST = 10;
@@ -39,15 +39,7 @@ export function LogitTable({ title, sign, rows }: LogitTableProps) {
         </tbody>
       </table>
       {rows.length > FIRST && (
-        <Button
-          kind="quiet"
-          small
-          aria-expanded={all}
-          aria-label={`${all ? 'Show fewer' : 'Show all'}, ${title.toLowerCase()}`}
-          onClick={() => setAll(!all)}
-        >
-          {all ? 'Show fewer' : `Show all ${rows.length}`}
-        </Button>
+        <ShowAll count={rows.length} what={title.toLowerCase()} all={all} onChange={setAll} />
       )}
     </Panel>
   );

@@ -1,6 +1,7 @@
+import { Fragment } from 'react';
 import type { Example } from '../../api/types';
 import { formatFixed } from '../../lib/format';
-import { runningToken } from './tokens';
+import { isWord, runningToken } from './tokens';
 import styles from './TokenRun.module.css';
 
 interface TokenRunProps {
@@ -29,25 +30,29 @@ export function TokenRun({ example, from, to, maxActivation, lineBreaks, values 
         const i = from + offset;
         const value = activations[i] ?? 0;
         const text = runningToken(token, lineBreaks);
+        const word = isWord(text);
+        const look = [i === maxIndex && styles['strongest'], word && styles['word']];
         return (
-          <span
-            key={i}
-            data-token={token}
-            data-id={ids[i]}
-            data-value={value}
-            data-position={start + i}
-            className={i === maxIndex ? styles['strongest'] : undefined}
-            style={
-              value > 0
-                ? {
-                    backgroundColor: `rgb(var(--activation-rgb) / ${shade(value, maxActivation).toFixed(3)})`,
-                  }
-                : undefined
-            }
-          >
-            {text}
-            {values && value > 0 && <sub className={styles['value']}>{formatFixed(value)}</sub>}
-          </span>
+          <Fragment key={i}>
+            {word && <wbr />}
+            <span
+              data-token={token}
+              data-id={ids[i]}
+              data-value={value}
+              data-position={start + i}
+              className={look.filter(Boolean).join(' ') || undefined}
+              style={
+                value > 0
+                  ? {
+                      backgroundColor: `rgb(var(--activation-rgb) / ${shade(value, maxActivation).toFixed(3)})`,
+                    }
+                  : undefined
+              }
+            >
+              {text}
+              {values && value > 0 && <sub className={styles['value']}>{formatFixed(value)}</sub>}
+            </span>
+          </Fragment>
         );
       })}
       {to < tokens.length && <span className={styles['cut']}> …</span>}

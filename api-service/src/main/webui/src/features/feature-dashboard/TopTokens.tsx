@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { TopToken } from '../../api/types';
-import { Button } from '../../components/Button';
 import { Panel } from '../../components/Panel';
 import { formatFixed, formatInteger } from '../../lib/format';
 import { visibleToken } from './tokens';
+import { ShowAll } from './ShowAll';
 import styles from './TopTokens.module.css';
 
 const FIRST = 10;
@@ -43,15 +43,7 @@ export function TopTokens({ tokens }: { tokens: TopToken[] }) {
         </tbody>
       </table>
       {tokens.length > FIRST && (
-        <Button
-          kind="quiet"
-          small
-          aria-expanded={all}
-          aria-label={`${all ? 'Show fewer' : 'Show all'}, top tokens`}
-          onClick={() => setAll(!all)}
-        >
-          {all ? 'Show fewer' : `Show all ${tokens.length}`}
-        </Button>
+        <ShowAll count={tokens.length} what="top tokens" all={all} onChange={setAll} />
       )}
     </Panel>
   );

@@ -20,3 +20,6 @@ export function runningToken(token: string, lineBreaks: boolean): string {
     .replaceAll('\t', '⇥')
     .replaceAll('\n', lineBreaks ? '↵\n' : '↵');
 }
+
+/** A token that begins a word: it goes to the next line whole, its space and its shade with it. */
+export const isWord = (text: string) => /^ \S{1,32}$/.test(text);

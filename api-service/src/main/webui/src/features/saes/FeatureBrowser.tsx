@@ -47,6 +47,7 @@ export function FeatureBrowser({ sae }: { sae: Sae }) {
       {pages.total === undefined && !pages.error && <Loading what="the features" />}
       {pages.total === 0 && !isFiltered(settled) && (
         <EmptyState
+          inPanel
           title="The features are not counted yet"
           action={<LinkButton href={`/saes/${sae.id}/features/0`}>Open feature 0</LinkButton>}
         >
@@ -56,6 +57,7 @@ export function FeatureBrowser({ sae }: { sae: Sae }) {
       )}
       {pages.total === 0 && isFiltered(settled) && (
         <EmptyState
+          inPanel
           title="No feature fits"
           action={<Button onClick={clear}>Clear the filters</Button>}
         >

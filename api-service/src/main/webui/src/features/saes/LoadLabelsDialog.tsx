@@ -1,20 +1,22 @@
 import { useState, type FormEvent } from 'react';
 import { asApiError, type ApiError } from '../../api/errors';
 import { loadLabels } from '../../api/saes';
-import type { Sae } from '../../api/types';
+import type { LabelsLoaded, Sae } from '../../api/types';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { ErrorBanner } from '../../components/ErrorBanner';
 import { Field } from '../../components/Field';
+import styles from './LoadLabelsDialog.module.css';
 
 interface LoadLabelsDialogProps {
   sae: Sae;
-  onLoaded: () => void;
+  onLoaded: (loaded: LabelsLoaded) => void;
   onClose: () => void;
 }
 
 export function LoadLabelsDialog({ sae, onLoaded, onClose }: LoadLabelsDialogProps) {
   const [file, setFile] = useState<File>();
+  const [replace, setReplace] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError>();
 
@@ -24,8 +26,7 @@ export function LoadLabelsDialog({ sae, onLoaded, onClose }: LoadLabelsDialogPro
     setBusy(true);
     setError(undefined);
     try {
-      await loadLabels(sae.id, file);
-      onLoaded();
+      onLoaded(await loadLabels(sae.id, file, replace));
       onClose();
     } catch (failure) {
       setError(asApiError(failure));
@@ -46,7 +47,7 @@ export function LoadLabelsDialog({ sae, onLoaded, onClose }: LoadLabelsDialogPro
         </>
       }
     >
-      <form id="load-labels" onSubmit={(event) => void submit(event)}>
+      <form id="load-labels" className={styles['form']} onSubmit={(event) => void submit(event)}>
         <Field
           label="File"
           hint="JSONL or CSV with feature_index and label; category, description, method, model and score are optional. All rows are taken or none."
@@ -60,6 +61,14 @@ export function LoadLabelsDialog({ sae, onLoaded, onClose }: LoadLabelsDialogPro
             />
           )}
         </Field>
+        <label className={styles['replace']}>
+          <input
+            type="checkbox"
+            checked={replace}
+            onChange={(event) => setReplace(event.target.checked)}
+          />
+          Undo all other edits, so that the labels file counts there again
+        </label>
         {error && <ErrorBanner error={error} />}
       </form>
     </Dialog>

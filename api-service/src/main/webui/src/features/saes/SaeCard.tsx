@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import type { Sae } from '../../api/types';
 import { Icon } from '../../components/Icon';
 import { formatInteger, formatTime, plural } from '../../lib/format';
+import { ModelAndHook } from './ModelAndHook';
 import styles from './SaeCard.module.css';
 
 export function SaeCard({ sae }: { sae: Sae }) {
@@ -12,13 +13,7 @@ export function SaeCard({ sae }: { sae: Sae }) {
         <Link href={`/saes/${sae.id}`}>{sae.name}</Link>
       </h2>
       <p className={styles['where']}>
-        {sae.model_name ?? 'unnamed model'}
-        {sae.hook_name && (
-          <>
-            {' · '}
-            <code>{sae.hook_name}</code>
-          </>
-        )}
+        <ModelAndHook sae={sae} />
       </p>
       <dl className={`${styles['facts']} num`}>
         <div>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { forgetSae, getSae } from '../../api/saes';
+import type { LabelsLoaded } from '../../api/types';
 import { Banner } from '../../components/Banner';
 import { Button, LinkButton } from '../../components/Button';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
@@ -9,8 +10,10 @@ import { Loading } from '../../components/Loading';
 import { PageHeader } from '../../components/PageHeader';
 import { useQuery } from '../../hooks/useQuery';
 import { useTitle } from '../../hooks/useTitle';
+import { plural } from '../../lib/format';
 import { FeatureBrowser } from './FeatureBrowser';
 import { LoadLabelsDialog } from './LoadLabelsDialog';
+import { ModelAndHook } from './ModelAndHook';
 import { SaeFacts } from './SaeFacts';
 
 const CRUMBS = [{ text: 'SAEs', href: '/' }];
@@ -18,7 +21,7 @@ const CRUMBS = [{ text: 'SAEs', href: '/' }];
 export function SaePage({ saeId }: { saeId: string }) {
   const [, navigate] = useLocation();
   const [asked, setAsked] = useState<'labels' | 'forget'>();
-  const [labelsVersion, setLabelsVersion] = useState(0);
+  const [loaded, setLoaded] = useState<LabelsLoaded & { at: number }>();
   const { data: sae, error, loading, reload } = useQuery(`sae/${saeId}`, (s) => getSae(saeId, s));
   useTitle(sae?.name ?? 'SAE');
 
@@ -37,23 +40,13 @@ export function SaePage({ saeId }: { saeId: string }) {
       <PageHeader
         title={sae.name}
         crumbs={CRUMBS}
-        subtitle={
-          <>
-            {sae.model_name ?? 'unnamed model'}
-            {sae.hook_name && (
-              <>
-                {' · '}
-                <code>{sae.hook_name}</code>
-              </>
-            )}
-          </>
-        }
+        subtitle={<ModelAndHook sae={sae} />}
         actions={
           <>
-            <Button onClick={() => setAsked('labels')}>Load labels…</Button>
-            <Button kind="danger" onClick={() => setAsked('forget')}>
+            <Button kind="quiet" onClick={() => setAsked('forget')}>
               Forget…
             </Button>
+            <Button onClick={() => setAsked('labels')}>Load labels…</Button>
             <LinkButton kind="primary" href={`/saes/${saeId}/export`}>
               Export to Neuronpedia
             </LinkButton>
@@ -66,13 +59,21 @@ export function SaePage({ saeId }: { saeId: string }) {
         </Banner>
       ))}
       <SaeFacts sae={sae} />
-      <FeatureBrowser key={labelsVersion} sae={sae} />
+      {loaded && (
+        <Banner kind="ok" title={`${plural(loaded.labelled, 'label')} loaded`}>
+          <p>
+            {loaded.undone > 0 && `${plural(loaded.undone, 'earlier edit')} undone. `}Exports that
+            start from now on have them.
+          </p>
+        </Banner>
+      )}
+      <FeatureBrowser key={loaded?.at} sae={sae} />
       {asked === 'labels' && (
         <LoadLabelsDialog
           sae={sae}
           onClose={() => setAsked(undefined)}
-          onLoaded={() => {
-            setLabelsVersion((before) => before + 1);
+          onLoaded={(labels) => {
+            setLoaded({ ...labels, at: Date.now() });
             reload();
           }}
         />
