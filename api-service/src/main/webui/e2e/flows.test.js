@@ -149,7 +149,7 @@ describe('the page against the real services', () => {
   test('loads a file of labels: all of its problems with their lines, or all of its rows', async () => {
     await goto(sae);
     const load = async (text) => {
-      const file = role('dialog', { name: 'Load labels' }).getByLabel('File');
+      const file = role('dialog', { name: 'Load labels' }).getByLabel('File', { exact: true });
       const buffer = Buffer.from(text);
       await file.setInputFiles({ name: 'labels.csv', mimeType: 'text/csv', buffer });
       await role('button', { name: 'Load', exact: true }).click();
@@ -164,7 +164,8 @@ describe('the page against the real services', () => {
   });
 
   test('cancels a running export after a question, and retries it to its end', async () => {
-    await startExport();
+    // All features, so that there is time to cancel; the form remembers what was chosen before.
+    await startExport((dialog) => dialog.getByRole('radio', { name: /^All/ }).check());
     await role('button', { name: 'Cancel export…' }).click();
     await role('alertdialog').getByRole('button', { name: 'Cancel the export' }).click();
     await endsAs('Cancelled');
@@ -197,6 +198,9 @@ describe('the page against the real services', () => {
     assert.equal(await table.getByRole('row').count(), 4);
     await role('button', { name: /^Failed 1/ }).click();
     await page.waitForURL(/status=failed/);
+    await role('link', { name: /^Download export of/ })
+      .first()
+      .waitFor({ state: 'detached' });
     await role('button', { name: /^Delete export of/ }).click();
     await role('alertdialog').getByRole('button', { name: 'Delete it' }).click();
     await sees(role('heading', { name: 'No export fits the filter' }));

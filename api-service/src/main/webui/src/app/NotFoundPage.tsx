@@ -1,19 +1,20 @@
 import { LinkButton } from '../components/Button';
-import { EmptyState } from '../components/EmptyState';
+import { PageHeader } from '../components/PageHeader';
 import { useTitle } from '../hooks/useTitle';
 
 export function NotFoundPage() {
   useTitle('Not found');
   return (
-    <EmptyState
-      title="There is no such page"
-      action={
+    <>
+      <PageHeader
+        title="There is no such page"
+        subtitle="The address may be mistyped, or what it named was removed."
+      />
+      <p>
         <LinkButton kind="primary" href="/">
           Go to the SAEs
         </LinkButton>
-      }
-    >
-      The address may be mistyped, or what it named was removed.
-    </EmptyState>
+      </p>
+    </>
   );
 }
