@@ -1,5 +1,6 @@
 package dev.npexport.engine.kernel;
 
+import dev.npexport.engine.kernel.cuda.CudaBackend;
 import dev.npexport.engine.kernel.nd4j.Nd4jBackend;
 import dev.npexport.engine.kernel.onednn.OneDnnBackend;
 import dev.npexport.engine.kernel.reference.ReferenceBackend;
@@ -28,7 +29,7 @@ public final class ProjectionBackends {
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionBackends.class);
 
   private static final List<ProjectionBackend> TABLE =
-      List.of(new OneDnnBackend(), new Nd4jBackend(), new ReferenceBackend());
+      List.of(new CudaBackend(), new OneDnnBackend(), new Nd4jBackend(), new ReferenceBackend());
 
   private static Optional<ProjectionBackend> chosen = Optional.empty();
 

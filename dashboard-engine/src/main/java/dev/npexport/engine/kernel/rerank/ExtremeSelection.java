@@ -44,14 +44,7 @@ final class ExtremeSelection {
   /** Keeps what can reach the k-th best lane; all entries when there are fewer lanes than k. */
   private void collect(ApproximateRow row, LaneScan lanes, int kept, int sign) {
     double widest = row.largestError();
-    double reachable = Double.NEGATIVE_INFINITY;
-    if (lanes.used() >= kept) {
-      BestK bestLanes = new BestK(kept);
-      for (int lane = 0; lane < lanes.used(); lane++) {
-        bestLanes.offer(lane, key(lanes, lane, sign));
-      }
-      reachable = bestLanes.worst() - widest;
-    }
+    double reachable = LaneReach.of(lane -> key(lanes, lane, sign), lanes.used(), kept, widest);
     found = 0;
     for (int lane = 0; lane < lanes.used(); lane++) {
       if (key(lanes, lane, sign) + widest < reachable) {

@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
  * hundredths of the product it is used for. Columns are scaled by one power of two so that the
  * largest entry is in [1, 2).
  */
-final class ColumnTiles<B extends TileBuffer> implements AutoCloseable {
+public final class ColumnTiles<B extends TileBuffer> implements AutoCloseable {
 
-  static final int TILE = 1024;
+  public static final int TILE = 1024;
 
   /** Widths and the last tile are padded with zeros: products keep away from vector shapes. */
   private static final int PADDING = 8;
@@ -52,17 +52,17 @@ final class ColumnTiles<B extends TileBuffer> implements AutoCloseable {
     this.largestLength = PowerOfTwo.largest(lengths, lengths.length);
   }
 
-  static <B extends TileBuffer> ColumnTiles<B> open(
+  public static <B extends TileBuffer> ColumnTiles<B> open(
       TileArithmetic<B> arithmetic, RowSource source, BitSet excluded, long residentBytes) {
     int[] included = IncludedColumns.of(source.rows(), excluded);
     return new ColumnTiles<>(arithmetic, source, included, residentBytes);
   }
 
-  int count() {
+  public int count() {
     return included.length;
   }
 
-  int tiles() {
+  public int tiles() {
     return (included.length + TILE - 1) / TILE;
   }
 
@@ -70,53 +70,53 @@ final class ColumnTiles<B extends TileBuffer> implements AutoCloseable {
     return Math.min(TILE, included.length - tile * TILE);
   }
 
-  int paddedTileSize(int tile) {
+  public int paddedTileSize(int tile) {
     return padded(tileSize(tile));
   }
 
-  int width() {
+  public int width() {
     return source.width();
   }
 
-  int paddedWidth() {
+  public int paddedWidth() {
     return padded(source.width());
   }
 
   /** Column number of each entry of a product row. */
-  int[] included() {
+  public int[] included() {
     return included;
   }
 
   /** Rounded columns are the source's times 2^exponent. */
-  int exponent() {
+  public int exponent() {
     return exponent;
   }
 
-  ErrorBound bound() {
+  public ErrorBound bound() {
     return bound;
   }
 
   /** Column lengths after scaling, by entry. */
-  double[] lengths() {
+  public double[] lengths() {
     return lengths;
   }
 
-  double largestLength() {
+  public double largestLength() {
     return largestLength;
   }
 
   /** Mean of the included columns in float64, so that a row's mean logit is one inner product. */
-  double[] mean() {
+  public double[] mean() {
     return mean;
   }
 
   /** Reads one column in float64. */
-  void read(int column, double[] target) {
+  public void read(int column, double[] target) {
     source.read(column, target);
   }
 
   /** The rounded columns of a tile, in {@code spare} when they are not kept. */
-  B tile(int tile, B spare) {
+  public B tile(int tile, B spare) {
     if (areResident) {
       return resident.get(tile);
     }
@@ -197,7 +197,7 @@ final class ColumnTiles<B extends TileBuffer> implements AutoCloseable {
   }
 
   /** Bytes of so many columns. */
-  long tileBytes(int columns) {
+  public long tileBytes(int columns) {
     return (long) columns * paddedWidth() * arithmetic.precision().bytes();
   }
 

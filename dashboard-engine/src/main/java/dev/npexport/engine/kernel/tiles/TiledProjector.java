@@ -94,16 +94,16 @@ public final class TiledProjector<B extends TileBuffer> implements Projector {
   }
 
   private Projection reduce(Workspace<B> workspace, int row, int slot, ProjectionRequest request) {
-    double[] exactRow = workspace.exactRows[row];
+    double[] exactRow = workspace.loaded.exact(row);
     int width = columns.width();
     workspace.gather(slot);
     ApproximateRow approximate =
         new ApproximateRow(
             workspace.logits,
             columns.count(),
-            workspace.exponents[row] + columns.exponent(),
+            workspace.loaded.exponent(row) + columns.exponent(),
             columns.bound(),
-            workspace.lengths[row],
+            workspace.loaded.length(row),
             columns.lengths(),
             columns.largestLength());
     return workspace.reducer.reduce(

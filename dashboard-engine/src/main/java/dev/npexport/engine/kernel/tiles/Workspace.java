@@ -1,6 +1,5 @@
 package dev.npexport.engine.kernel.tiles;
 
-import dev.npexport.engine.kernel.DotProduct;
 import dev.npexport.engine.kernel.RowSource;
 import dev.npexport.engine.kernel.rerank.RowReducer;
 import java.lang.foreign.MemorySegment;
@@ -16,9 +15,7 @@ import java.util.List;
  */
 final class Workspace<B extends TileBuffer> implements AutoCloseable {
 
-  final double[][] exactRows;
-  final int[] exponents;
-  final double[] lengths;
+  final LoadedRows loaded;
   final double[] column;
   final float[] logits;
   final RowReducer reducer = new RowReducer();
@@ -28,7 +25,6 @@ final class Workspace<B extends TileBuffer> implements AutoCloseable {
   private final B rows;
   private final B spare;
   private final List<B> product = new ArrayList<>();
-  private final double[] scaled;
 
   /**
    * @param capacity places in a product, a multiple of {@link RowSlots#GROUP}
@@ -38,11 +34,8 @@ final class Workspace<B extends TileBuffer> implements AutoCloseable {
     this.columns = columns;
     int width = columns.width();
     int places = Math.ceilDiv(capacity, TileArithmetic.MOST_PADDING) * TileArithmetic.MOST_PADDING;
-    exactRows = new double[capacity][width];
-    exponents = new int[capacity];
-    lengths = new double[capacity];
+    loaded = new LoadedRows(arithmetic.precision(), width, columns.paddedWidth(), capacity);
     column = new double[width];
-    scaled = new double[width];
     logits = new float[columns.count()];
     rows = arithmetic.allocate(columns.tileBytes(places));
     spare = arithmetic.allocate(columns.areResident() ? 64 : columns.tileBytes(ColumnTiles.TILE));
@@ -56,15 +49,8 @@ final class Workspace<B extends TileBuffer> implements AutoCloseable {
   void load(RowSource source, int[] indices, int from, RowSlots slots) {
     MemorySegment memory = rows.memory();
     memory.asSlice(0, columns.tileBytes(slots.used())).fill((byte) 0);
-    int width = columns.width();
     for (int i = 0; i < slots.rows(); i++) {
-      source.read(indices[from + i], exactRows[i]);
-      System.arraycopy(exactRows[i], 0, scaled, 0, width);
-      exponents[i] = PowerOfTwo.toUnit(PowerOfTwo.largest(scaled, width));
-      PowerOfTwo.scale(scaled, width, exponents[i]);
-      lengths[i] = DotProduct.length(scaled, width);
-      long at = columns.tileBytes(slots.slot(i));
-      arithmetic.precision().store(scaled, width, columns.paddedWidth(), memory, at);
+      loaded.load(source, indices[from + i], i, memory, columns.tileBytes(slots.slot(i)));
     }
   }
 
