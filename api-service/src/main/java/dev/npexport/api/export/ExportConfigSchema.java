@@ -56,6 +56,12 @@ record ExportConfigSchema(
             enumeration = {"exact", "saedashboard"},
             defaultValue = "exact")
         String definitions,
+    @Schema(
+            minimum = "1",
+            maximum = "65536",
+            description =
+                "Only with saedashboard: the batches that it correlates features in; 128 if absent")
+        Integer featuresPerBatch,
     Neuronpedia neuronpedia) {
 
   /** Names for the Neuronpedia tree. */

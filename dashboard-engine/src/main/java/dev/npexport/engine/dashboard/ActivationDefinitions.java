@@ -1,10 +1,8 @@
 package dev.npexport.engine.dashboard;
 
 import dev.npexport.engine.dashboard.exact.ExactDefinitions;
+import dev.npexport.engine.dashboard.saedashboard.SaeDashboardDefinitions;
 import dev.npexport.engine.format.activation.FeatureActivations;
-import dev.npexport.engine.format.activation.GroupedActivations;
-import dev.npexport.engine.problem.InputException;
-import dev.npexport.engine.problem.Problem;
 import java.util.List;
 
 /**
@@ -17,26 +15,26 @@ public interface ActivationDefinitions {
 
   ActivationHistograms histograms(FeatureActivations activations);
 
+  /** The logits as this set shows them. */
+  LogitTable logits(LogitTable table);
+
   /** Largest total first. */
   List<TopToken> topTokens(FeatureActivations activations);
 
   /** The top group, then the intervals from the highest down. */
   List<Example> examples(int feature, FeatureActivations activations);
 
-  /** Pearson with cosine in {@code l1}, over all features of the SAE. */
+  /** Pearson with cosine in {@code l1}. */
   RankedFeatures correlatedFeatures(int feature, FeatureActivations activations);
 
-  /**
-   * The set that the options ask for.
-   *
-   * @throws InputException if this version does not have it
-   */
-  static ActivationDefinitions of(ExportOptions options, GroupedActivations activations) {
+  /** Dimensions of the hook, Pearson with cosine in {@code l1}; none without dense activations. */
+  RankedFeatures correlatedNeurons(int feature);
+
+  /** The set that the options ask for. */
+  static ActivationDefinitions of(ExportOptions options, DashboardInputs inputs) {
     return switch (options.definitions()) {
-      case EXACT -> new ExactDefinitions(options, activations);
-      case SAEDASHBOARD ->
-          throw new InputException(
-              Problem.option("definitions", "this version has the exact definitions only"));
+      case EXACT -> new ExactDefinitions(options, inputs.activations());
+      case SAEDASHBOARD -> new SaeDashboardDefinitions(options, inputs);
     };
   }
 }

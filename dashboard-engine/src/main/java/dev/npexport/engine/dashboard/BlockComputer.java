@@ -21,7 +21,7 @@ final class BlockComputer {
   BlockComputer(DashboardInputs inputs, ExportOptions options) {
     this.inputs = inputs;
     this.options = options;
-    this.definitions = ActivationDefinitions.of(options, inputs.activations());
+    this.definitions = ActivationDefinitions.of(options, inputs);
     this.logitTables = new LogitTables(options);
     this.unitRows = new UnitRows(inputs.decoder());
     this.decoderRow = new double[inputs.decoder().width()];
@@ -45,7 +45,7 @@ final class BlockComputer {
     return new FeatureDashboard(
         feature,
         definitions.statistics(activations, inputs.decoderNorm().applyAsDouble(feature)),
-        logits,
+        logits.map(definitions::logits),
         options.includeHistograms()
             ? Optional.of(definitions.histograms(activations))
             : Optional.empty(),
@@ -58,7 +58,7 @@ final class BlockComputer {
         neighbours,
         rows ? NeuronAlignment.of(decoderRow) : RankedFeatures.NONE,
         rows ? definitions.correlatedFeatures(feature, activations) : RankedFeatures.NONE,
-        RankedFeatures.NONE,
+        rows ? definitions.correlatedNeurons(feature) : RankedFeatures.NONE,
         rows && inputs.heads().isPresent()
             ? DecoderWeightsDist.of(decoderRow, inputs.heads().getAsInt())
             : new double[0]);

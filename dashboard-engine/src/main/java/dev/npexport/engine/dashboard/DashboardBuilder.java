@@ -21,9 +21,6 @@ public final class DashboardBuilder {
   private final int threads;
   private final ConcurrentLinkedQueue<BlockComputer> computers = new ConcurrentLinkedQueue<>();
 
-  /**
-   * @throws dev.npexport.engine.problem.InputException if the options' definitions are not there
-   */
   public DashboardBuilder(DashboardInputs inputs, ExportOptions options, int threads) {
     this.inputs = inputs;
     this.options = options;

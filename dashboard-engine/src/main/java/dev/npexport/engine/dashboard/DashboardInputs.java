@@ -1,6 +1,7 @@
 package dev.npexport.engine.dashboard;
 
 import dev.npexport.engine.format.activation.GroupedActivations;
+import dev.npexport.engine.format.dense.DenseSums;
 import dev.npexport.engine.kernel.Projector;
 import dev.npexport.engine.kernel.RowSource;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import java.util.function.IntToDoubleFunction;
 /**
  * What dashboards are computed from. The caller opens and closes all of it.
  *
+ * @param unmasked as {@code activations}, but with those at ignored tokens: what SAEDashboard
+ *     correlates; absent unless its definitions and the Neuronpedia tree are asked for
+ * @param dense the activations of the model itself, where they are given and used
  * @param decoder decoder rows in the space of the hook, folded where the architecture allows it
  * @param residual the same rows carried into the residual stream
  * @param decoderNorm length of a decoder row as stored
@@ -20,6 +24,8 @@ import java.util.function.IntToDoubleFunction;
  */
 public record DashboardInputs(
     GroupedActivations activations,
+    Optional<GroupedActivations> unmasked,
+    Optional<DenseSums> dense,
     RowSource decoder,
     RowSource residual,
     IntToDoubleFunction decoderNorm,

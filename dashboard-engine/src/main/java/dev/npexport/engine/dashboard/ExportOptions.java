@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param examplesPerFeature 0–100
  * @param exampleIntervals 0–10, each of 5 examples
  * @param exampleWindow 0 for the whole prompt, else 8–1024 tokens on each side
+ * @param featuresPerBatch only with {@link Definitions#SAEDASHBOARD}: the size of the batches that
+ *     SAEDashboard looks for correlated features in
  */
 public record ExportOptions(
     FeatureSelection featureSelection,
@@ -40,6 +42,7 @@ public record ExportOptions(
     boolean includeSaelensWeights,
     boolean includeNeuronpediaImport,
     Definitions definitions,
+    Optional<Integer> featuresPerBatch,
     NeuronpediaOptions neuronpedia) {
 
   public enum FeatureSelection {
@@ -110,6 +113,7 @@ public record ExportOptions(
         includeSaelensWeights,
         includeNeuronpediaImport,
         definitions,
+        featuresPerBatch,
         names);
   }
 
@@ -139,5 +143,6 @@ public record ExportOptions(
           true,
           true,
           Definitions.EXACT,
+          Optional.empty(),
           NeuronpediaOptions.DEFAULTS);
 }

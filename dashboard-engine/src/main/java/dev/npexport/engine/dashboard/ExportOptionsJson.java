@@ -38,6 +38,7 @@ public final class ExportOptionsJson {
     json.put("include_saelens_weights", options.includeSaelensWeights());
     json.put("include_neuronpedia_import", options.includeNeuronpediaImport());
     json.put("definitions", OptionReader.wire(options.definitions()));
+    options.featuresPerBatch().ifPresent(v -> json.put("features_per_batch", v));
     json.set("neuronpedia", neuronpedia(options.neuronpedia()));
     return json;
   }

@@ -3,6 +3,8 @@ package dev.npexport.engine.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.npexport.engine.dashboard.ExportOptions.FeatureSelection;
+import dev.npexport.engine.dashboard.ExportOptions.HistogramScale;
+import dev.npexport.engine.dashboard.ExportOptions.LogitLensNorm;
 import dev.npexport.engine.dashboard.ExportOptions.NeuronpediaOptions;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.Problems;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * told at once. {@link ExportOptionsJson} is the other direction.
  */
 public final class ExportOptionsParser {
+
+  private static final int MOST_FEATURES_PER_BATCH = 65_536;
 
   private ExportOptionsParser() {}
 
@@ -36,6 +40,7 @@ public final class ExportOptionsParser {
     ExportOptions options = read(reader);
     reader.refuseUnknown();
     checkSelection(options, reader);
+    checkDefinitions(options, reader);
     problems.throwIfAny();
     return options;
   }
@@ -66,6 +71,7 @@ public final class ExportOptionsParser {
         reader.flag("include_saelens_weights", ifAbsent.includeSaelensWeights()),
         reader.flag("include_neuronpedia_import", ifAbsent.includeNeuronpediaImport()),
         reader.choice("definitions", ifAbsent.definitions()),
+        reader.whole("features_per_batch", 1, MOST_FEATURES_PER_BATCH),
         neuronpedia(reader.inner("neuronpedia")));
   }
 
@@ -132,6 +138,31 @@ public final class ExportOptionsParser {
       reader.wrong(
           "min_activation_frequency",
           "expected at most max_activation_frequency, found %s above %s".formatted(least, most));
+    }
+  }
+
+  /** What SAEDashboard has no counterpart of cannot be computed as it does. */
+  private static void checkDefinitions(ExportOptions options, OptionReader reader) {
+    switch (options.definitions()) {
+      case EXACT -> {
+        if (options.featuresPerBatch().isPresent()) {
+          reader.wrong("features_per_batch", "allowed only with definitions saedashboard");
+        }
+      }
+      case SAEDASHBOARD -> {
+        ifOtherwise(
+            reader, "logit_lens_norm", options.logitLensNorm() == LogitLensNorm.NONE, "none");
+        ifOtherwise(reader, "mask_unused_vocabulary", !options.maskUnusedVocabulary(), "false");
+        ifOtherwise(
+            reader, "histogram_scale", options.histogramScale() == HistogramScale.LINEAR, "linear");
+        ifOtherwise(reader, "example_window", options.exampleWindow() == 0, "0");
+      }
+    }
+  }
+
+  private static void ifOtherwise(OptionReader reader, String field, boolean holds, String only) {
+    if (!holds) {
+      reader.wrong(field, "expected " + only + " with definitions saedashboard");
     }
   }
 

@@ -62,6 +62,13 @@ final class OptionReader {
     return node.intValue();
   }
 
+  /** As {@link #whole(String, int, int, int)}, for a number that has no default. */
+  Optional<Integer> whole(String name, int least, int most) {
+    return take(name).isMissingNode()
+        ? Optional.empty()
+        : Optional.of(whole(name, least, most, least));
+  }
+
   long wholeLong(String name, long ifAbsent) {
     JsonNode node = take(name);
     if (node.isMissingNode()) {

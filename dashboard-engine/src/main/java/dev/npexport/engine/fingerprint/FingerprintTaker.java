@@ -1,6 +1,7 @@
 package dev.npexport.engine.fingerprint;
 
 import dev.npexport.engine.Fingerprints;
+import dev.npexport.engine.InputPaths;
 import dev.npexport.engine.format.activation.ActivationCaches;
 import dev.npexport.engine.format.model.LanguageModel;
 import dev.npexport.engine.format.sae.Sae;
@@ -22,18 +23,24 @@ public final class FingerprintTaker {
    * Reads every byte of the weights, the unembedding, the tokenizer and the activations, different
    * files at the same time.
    *
-   * @param activations as given by the user; of a delphi folder only the split files count
+   * @param paths as given by the user; of a delphi folder only the split files count
    * @throws dev.npexport.engine.problem.InputException if a file cannot be read
    */
-  public static Fingerprints take(Sae sae, LanguageModel model, Path activations) {
+  public static Fingerprints take(Sae sae, LanguageModel model, InputPaths paths) {
     List<Supplier<String>> parts =
         List.of(
             () -> Sha256.ofFiles(sae.folder(), sae.weightFiles()),
             () -> Sha256.ofBytes(model.unembedding().bytes()),
             () -> Sha256.ofFile(model.tokenizerFile()),
-            () -> ofActivations(activations));
+            () -> ofActivations(paths.activations()),
+            () -> paths.denseActivations().map(Sha256::ofFile).orElse(""));
     List<String> digests = parts.parallelStream().map(Supplier::get).toList();
-    return new Fingerprints(digests.get(0), digests.get(1), digests.get(2), digests.get(3));
+    return new Fingerprints(
+        digests.get(0),
+        digests.get(1),
+        digests.get(2),
+        digests.get(3),
+        paths.denseActivations().map(path -> digests.get(4)));
   }
 
   /**

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -14,9 +16,10 @@ import java.util.UUID;
  * <p>The namespace is the version 5 UUID of the name {@code npexport.dev} in the RFC's DNS
  * namespace ({@code 6ba7b810-9dad-11d1-80b4-00c04fd430c8}), which is {@code
  * 9a4310cd-ff30-55fc-9289-54553c0be6f9}. The name is the four fingerprints in lower-case hex, in
- * the order weights of the SAE, unembedding, tokenizer, activation cache, joined by a newline
- * ({@code \n}) without one at the end. In Python: {@code uuid5(uuid5(NAMESPACE_DNS,
- * "npexport.dev"), "\n".join([sae_weights, unembedding, tokenizer, activation_cache]))}.
+ * the order weights of the SAE, unembedding, tokenizer, activation cache, and where dense
+ * activations are given theirs as the fifth, joined by a newline ({@code \n}) without one at the
+ * end. In Python: {@code uuid5(uuid5(NAMESPACE_DNS, "npexport.dev"), "\n".join([sae_weights,
+ * unembedding, tokenizer, activation_cache]))}.
  */
 public final class SaeId {
 
@@ -29,14 +32,15 @@ public final class SaeId {
 
   /** The id of the SAE with these inputs, as 36 characters in lower case. */
   public static String of(Fingerprints fingerprints) {
-    String name =
-        String.join(
-            "\n",
-            fingerprints.saeWeights(),
-            fingerprints.unembedding(),
-            fingerprints.tokenizer(),
-            fingerprints.activationCache());
-    return nameBased(NAMESPACE, name).toString();
+    List<String> parts =
+        new ArrayList<>(
+            List.of(
+                fingerprints.saeWeights(),
+                fingerprints.unembedding(),
+                fingerprints.tokenizer(),
+                fingerprints.activationCache()));
+    fingerprints.denseActivations().ifPresent(parts::add);
+    return nameBased(NAMESPACE, String.join("\n", parts)).toString();
   }
 
   private static UUID nameBased(UUID namespace, String name) {

@@ -6,7 +6,6 @@ import dev.npexport.engine.archive.ModelIdentity;
 import dev.npexport.engine.archive.neuronpedia.NameDefaults;
 import dev.npexport.engine.archive.neuronpedia.NeuronpediaNames;
 import dev.npexport.engine.archive.text.Texts;
-import dev.npexport.engine.dashboard.ActivationDefinitions;
 import dev.npexport.engine.dashboard.ExportOptions;
 import dev.npexport.engine.format.model.HookName;
 import dev.npexport.engine.format.sae.SaeConfig;
@@ -38,7 +37,6 @@ public final class ExportFacts {
             () ->
                 NeuronpediaNames.resolve(
                     options.neuronpedia(), NameDefaults.of(sae, hook, model.name())));
-    problems.attempt(() -> ActivationDefinitions.of(options, prepared.activations()));
     if (options.includeLogitLens()) {
       problems.attempt(() -> Lens.rows(inputs.model(), options.logitLensNorm()));
       problems.attempt(

@@ -84,7 +84,8 @@ public final class FeaturePreview {
         facts.options().includeExplanations()
             ? request.labelEdits().over(prepared.inputs().labels())
             : Labels.NONE;
-    new DashboardBuilder(prepared.dashboardInputs(facts), facts.options(), threads)
+    new DashboardBuilder(
+            prepared.dashboardInputs(facts, listener), facts.options(), threads)
         .build(
             selected,
             from,

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +28,11 @@ record FileStamps(InputPaths paths, Map<Path, Stamp> files) {
 
   private static Map<Path, Stamp> look(InputPaths paths) {
     Map<Path, Stamp> files = new TreeMap<>();
-    Stream.concat(
-            Stream.of(paths.sae(), paths.model(), paths.activations()), paths.labels().stream())
+    Stream.of(
+            Stream.of(paths.sae(), paths.model(), paths.activations()),
+            paths.labels().stream(),
+            paths.denseActivations().stream())
+        .flatMap(Function.identity())
         .forEach(path -> look(path, files));
     return files;
   }

@@ -29,6 +29,7 @@ final class InputChecks {
     problems
         .attempt(() -> CacheCheck.entryProblems(inputs.cache()))
         .ifPresent(found -> found.forEach(problems::add));
+    inputs.dense().ifPresent(dense -> problems.attempt(() -> dense.sums(inputs.cache().prompts())));
     problems.throwIfAny();
   }
 

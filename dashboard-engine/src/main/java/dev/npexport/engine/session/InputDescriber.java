@@ -33,8 +33,7 @@ public final class InputDescriber {
         ActivationSources.ignoredIds(inputs.cache(), inputs.model().vocabulary().specialIds());
     ActivationSource source =
         ActivationSources.of(inputs.cache(), ignored, inputs.cache().entries());
-    Fingerprints fingerprints =
-        FingerprintTaker.take(inputs.sae(), inputs.model(), inputs.paths().activations());
+    Fingerprints fingerprints = FingerprintTaker.take(inputs.sae(), inputs.model(), inputs.paths());
     return new InputFacts(
         SaeId.of(fingerprints),
         fingerprints,

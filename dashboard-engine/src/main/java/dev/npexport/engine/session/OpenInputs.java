@@ -3,6 +3,8 @@ package dev.npexport.engine.session;
 import dev.npexport.engine.InputPaths;
 import dev.npexport.engine.format.activation.ActivationCache;
 import dev.npexport.engine.format.activation.ActivationCaches;
+import dev.npexport.engine.format.dense.DenseActivations;
+import dev.npexport.engine.format.dense.DenseFiles;
 import dev.npexport.engine.format.label.LabelReaders;
 import dev.npexport.engine.format.label.Labels;
 import dev.npexport.engine.format.model.LanguageModel;
@@ -19,7 +21,12 @@ import java.util.OptionalInt;
  * @param labels {@link Labels#NONE} where none are given
  */
 public record OpenInputs(
-    InputPaths paths, Sae sae, LanguageModel model, ActivationCache cache, Labels labels)
+    InputPaths paths,
+    Sae sae,
+    LanguageModel model,
+    ActivationCache cache,
+    Labels labels,
+    Optional<DenseActivations> dense)
     implements AutoCloseable {
 
   /**
@@ -43,18 +50,35 @@ public record OpenInputs(
                     .labels()
                     .map(path -> LabelReaders.read(path, features.orElse(Integer.MAX_VALUE)))
                     .orElse(Labels.NONE));
+    Optional<DenseActivations> dense =
+        paths.denseActivations().flatMap(path -> problems.attempt(() -> DenseFiles.open(path)));
+    if (sae.isPresent() && cache.isPresent() && dense.isPresent()) {
+      problems.attempt(() -> fits(dense.get(), cache.get(), sae.get()));
+    }
     if (!problems.isEmpty()) {
       sae.ifPresent(Sae::close);
       model.ifPresent(LanguageModel::close);
       cache.ifPresent(ActivationCache::close);
+      dense.ifPresent(DenseActivations::close);
       problems.throwIfAny();
     }
     return new OpenInputs(
-        paths, sae.orElseThrow(), model.orElseThrow(), cache.orElseThrow(), labels.orElseThrow());
+        paths,
+        sae.orElseThrow(),
+        model.orElseThrow(),
+        cache.orElseThrow(),
+        labels.orElseThrow(),
+        dense);
+  }
+
+  private static DenseActivations fits(DenseActivations dense, ActivationCache cache, Sae sae) {
+    dense.requireFits(cache.prompts(), sae.config().dIn());
+    return dense;
   }
 
   @Override
   public void close() {
+    dense.ifPresent(DenseActivations::close);
     try (sae;
         model;
         cache) {

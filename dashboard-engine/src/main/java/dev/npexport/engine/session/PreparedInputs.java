@@ -12,6 +12,7 @@ import dev.npexport.engine.format.activation.GroupedActivations;
 import dev.npexport.engine.format.activation.prepare.PrepareRequest;
 import dev.npexport.engine.format.activation.prepare.PreparedActivations;
 import dev.npexport.engine.format.activation.prepare.PreparedKey;
+import dev.npexport.engine.format.dense.DenseSums;
 import dev.npexport.engine.format.sae.FoldedDecoder;
 import dev.npexport.engine.kernel.ProjectionBackend;
 import dev.npexport.engine.kernel.Projector;
@@ -21,6 +22,7 @@ import dev.npexport.engine.problem.ProblemCode;
 import dev.npexport.engine.problem.Problems;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Checked inputs with grouped activations and the products that exports of them share. Opening
@@ -33,18 +35,23 @@ public final class PreparedInputs implements AutoCloseable {
   private final FoldedDecoder decoder;
   private final GroupedActivations activations;
   private final ProjectionBackend backend;
+  private final Function<ProgressListener, GroupedActivations> prepareUnmasked;
   private Optional<Lens> lens = Optional.empty();
   private Optional<Projector> neighbours = Optional.empty();
+  private Optional<GroupedActivations> unmasked = Optional.empty();
+  private Optional<DenseSums> denseSums = Optional.empty();
 
   private PreparedInputs(
       OpenInputs inputs,
       FoldedDecoder decoder,
       GroupedActivations activations,
-      ProjectionBackend backend) {
+      ProjectionBackend backend,
+      Function<ProgressListener, GroupedActivations> prepareUnmasked) {
     this.inputs = inputs;
     this.decoder = decoder;
     this.activations = activations;
     this.backend = backend;
+    this.prepareUnmasked = prepareUnmasked;
   }
 
   /**
@@ -60,8 +67,13 @@ public final class PreparedInputs implements AutoCloseable {
       InputChecks.require(inputs);
       requireUnchanged(request, inputs);
       FoldedDecoder decoder = FoldedDecoder.of(inputs.sae());
+      PrepareRequest prepare = prepareRequest(inputs, decoder);
       return new PreparedInputs(
-          inputs, decoder, activations(request, inputs, decoder, listener), backend);
+          inputs,
+          decoder,
+          activations(request, inputs, prepare, listener),
+          backend,
+          heard -> activations(request, inputs, prepare.keepingIgnored(), heard));
     } catch (RuntimeException e) {
       inputs.close();
       throw e;
@@ -105,7 +117,7 @@ public final class PreparedInputs implements AutoCloseable {
   }
 
   /** What the dashboards of an export are computed from. */
-  public DashboardInputs dashboardInputs(ArchiveFacts facts) {
+  public DashboardInputs dashboardInputs(ArchiveFacts facts, ProgressListener listener) {
     ExportOptions options = facts.options();
     Optional<Projector> unembedding =
         options.includeLogitLens() ? Optional.of(unembedding(options)) : Optional.empty();
@@ -113,8 +125,11 @@ public final class PreparedInputs implements AutoCloseable {
         options.includeLogitLens()
             ? inputs.model().toResidual(decoder, facts.sae().writesTo().orElseThrow())
             : decoder;
+    boolean correlates = correlatesLikeSaeDashboard(options);
     return new DashboardInputs(
         activations,
+        correlates ? Optional.of(unmasked(listener)) : Optional.empty(),
+        correlates ? denseSums() : Optional.empty(),
         decoder,
         residual,
         decoder::norm,
@@ -123,10 +138,33 @@ public final class PreparedInputs implements AutoCloseable {
         ExportFacts.heads(inputs));
   }
 
+  private static boolean correlatesLikeSaeDashboard(ExportOptions options) {
+    return switch (options.definitions()) {
+      case EXACT -> false;
+      case SAEDASHBOARD -> options.includeNeuronpediaImport();
+    };
+  }
+
+  /** The activations with those at ignored tokens; stays open for the next shard. */
+  private GroupedActivations unmasked(ProgressListener listener) {
+    if (unmasked.isEmpty()) {
+      unmasked = Optional.of(prepareUnmasked.apply(listener));
+    }
+    return unmasked.orElseThrow();
+  }
+
+  private Optional<DenseSums> denseSums() {
+    if (denseSums.isEmpty()) {
+      denseSums = inputs.dense().map(dense -> dense.sums(inputs.cache().prompts()));
+    }
+    return denseSums;
+  }
+
   @Override
   public void close() {
     lens.ifPresent(Lens::close);
     neighbours.ifPresent(Projector::close);
+    unmasked.ifPresent(GroupedActivations::close);
     try (inputs) {
       activations.close();
     }
@@ -134,8 +172,7 @@ public final class PreparedInputs implements AutoCloseable {
 
   private static void requireUnchanged(ExportRequest request, OpenInputs inputs) {
     Fingerprints registered = request.fingerprints();
-    Fingerprints found =
-        FingerprintTaker.take(inputs.sae(), inputs.model(), inputs.paths().activations());
+    Fingerprints found = FingerprintTaker.take(inputs.sae(), inputs.model(), inputs.paths());
     Problems problems = new Problems();
     Path model = inputs.model().folder();
     same(problems, inputs.sae().folder(), registered.saeWeights(), found.saeWeights());
@@ -146,6 +183,16 @@ public final class PreparedInputs implements AutoCloseable {
         inputs.paths().activations(),
         registered.activationCache(),
         found.activationCache());
+    inputs
+        .paths()
+        .denseActivations()
+        .ifPresent(
+            path ->
+                same(
+                    problems,
+                    path,
+                    registered.denseActivations().orElse("not registered"),
+                    found.denseActivations().orElseThrow()));
     problems.throwIfAny();
   }
 
@@ -160,18 +207,20 @@ public final class PreparedInputs implements AutoCloseable {
     }
   }
 
-  private static GroupedActivations activations(
-      ExportRequest request, OpenInputs inputs, FoldedDecoder decoder, ProgressListener listener) {
+  private static PrepareRequest prepareRequest(OpenInputs inputs, FoldedDecoder decoder) {
     double[] norms = new double[decoder.rows()];
     for (int i = 0; i < norms.length; i++) {
       norms[i] = decoder.norm(i);
     }
-    PrepareRequest prepare =
-        new PrepareRequest(
-            norms,
-            decoder.folds(),
-            inputs.model().vocabulary().specialIds(),
-            inputs.model().unembeddingRows().rows());
+    return new PrepareRequest(
+        norms,
+        decoder.folds(),
+        inputs.model().vocabulary().specialIds(),
+        inputs.model().unembeddingRows().rows());
+  }
+
+  private static GroupedActivations activations(
+      ExportRequest request, OpenInputs inputs, PrepareRequest prepare, ProgressListener listener) {
     Fingerprints fingerprints = request.fingerprints();
     return PreparedActivations.prepare(
         inputs.cache(),

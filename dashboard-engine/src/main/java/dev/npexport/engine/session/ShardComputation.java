@@ -64,7 +64,7 @@ public final class ShardComputation {
         new BlockEncoder(
             facts, prepared.activations(), prepared.inputs().model().vocabulary(), labels);
     DashboardBuilder builder =
-        new DashboardBuilder(prepared.dashboardInputs(facts), options, threads);
+        new DashboardBuilder(prepared.dashboardInputs(facts, listener), options, threads);
     try (ShardWriter writer = new ShardWriter(disk, target, layout, encoder, encoders, threads)) {
       builder.build(selected, shard.from(), shard.to(), listener, writer::accept);
       writer.finish();

@@ -117,7 +117,8 @@ public final class Samples {
         0,
         false,
         new int[] {0, 1, 2, 3, 4, 5, 6, 7},
-        new float[] {0, 0, 0.25f, 4.52f, 0, 0.00004f, 0, 0.00006f});
+        new float[] {0, 0, 0.25f, 4.52f, 0, 0.00004f, 0, 0.00006f},
+        4.52f);
   }
 
   static Example interval() {
@@ -128,7 +129,8 @@ public final class Samples {
         1,
         true,
         new int[] {2, 3, 4},
-        new float[] {0, 0.9f, 0.1f});
+        new float[] {0, 0.9f, 0.1f},
+        0.9f);
   }
 
   /** A feature that never fires. */

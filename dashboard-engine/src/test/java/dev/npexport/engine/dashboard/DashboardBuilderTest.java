@@ -127,6 +127,8 @@ class DashboardBuilderTest {
     var inputs =
         new DashboardInputs(
             ACTIVATIONS,
+            Optional.empty(),
+            Optional.empty(),
             DECODER,
             DECODER,
             DashboardBuilderTest::norm,
@@ -211,6 +213,8 @@ class DashboardBuilderTest {
       var wrong =
           new DashboardInputs(
               ACTIVATIONS,
+              Optional.empty(),
+              Optional.empty(),
               DECODER,
               broken,
               DashboardBuilderTest::norm,
@@ -292,6 +296,8 @@ class DashboardBuilderTest {
       inputs =
           new DashboardInputs(
               ACTIVATIONS,
+              Optional.empty(),
+              Optional.empty(),
               DECODER,
               DECODER,
               DashboardBuilderTest::norm,

@@ -232,6 +232,8 @@ class GoldenDashboardsTest {
         var inputs =
             new DashboardInputs(
                 activations,
+                Optional.empty(),
+                Optional.empty(),
                 decoder,
                 model.toResidual(decoder, sae.config().writesTo().orElseThrow()),
                 decoder::norm,

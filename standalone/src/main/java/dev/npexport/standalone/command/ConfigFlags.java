@@ -57,6 +57,11 @@ final class ConfigFlags {
           new Flag("include_saelens_weights", Kind.SWITCH, "", "weights that SAELens loads"),
           new Flag("include_neuronpedia_import", Kind.SWITCH, "", "the tree Neuronpedia imports"),
           new Flag("definitions", Kind.TEXT, "NAME", "exact (default) or saedashboard"),
+          new Flag(
+              "features_per_batch",
+              Kind.NUMBER,
+              "N",
+              "with saedashboard: its batches, in which it correlates features (128)"),
           new Flag(NEURONPEDIA + "model_id", Kind.TEXT, "ID", "Neuronpedia's id of the model"),
           new Flag(NEURONPEDIA + "source_set", Kind.TEXT, "NAME", "Neuronpedia's source set"),
           new Flag(NEURONPEDIA + "release", Kind.TEXT, "NAME", "Neuronpedia's release"),

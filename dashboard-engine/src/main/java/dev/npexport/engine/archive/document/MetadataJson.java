@@ -64,11 +64,16 @@ public final class MetadataJson {
         .put("version", DEFINITIONS_VERSION);
     json.set("parameters", ExportOptionsJson.parameters(facts.options()));
     json.set("activation_source", activationSource(facts.activations()));
-    json.putObject("fingerprints")
+    ObjectNode fingerprints = json.putObject("fingerprints");
+    fingerprints
         .put("sae_weights", facts.fingerprints().saeWeights())
         .put("unembedding", facts.fingerprints().unembedding())
         .put("tokenizer", facts.fingerprints().tokenizer())
         .put("activation_cache", facts.fingerprints().activationCache());
+    facts
+        .fingerprints()
+        .denseActivations()
+        .ifPresent(dense -> fingerprints.put("dense_activations", dense));
     if (!facts.warnings().isEmpty()) {
       facts.warnings().forEach(json.putArray("warnings")::add);
     }

@@ -31,7 +31,11 @@ public final class FeatureJson {
       TokenTexts tokens,
       ExportOptions options) {
     this.tokens = tokens;
-    this.countedTokens = activations.source().countedTokens();
+    this.countedTokens =
+        switch (options.definitions()) {
+          case EXACT -> activations.source().countedTokens();
+          case SAEDASHBOARD -> activations.source().totalTokens();
+        };
     this.logitLens = new LogitLensJson(tokens, options.logitLensK());
     this.examples = new ExamplesJson(activations, vocabulary, tokens);
   }

@@ -48,7 +48,7 @@ public final class ActivationRow {
     json.writeStringField("modelId", names.modelId());
     json.writeStringField("layer", names.sourceId());
     json.writeStringField("index", Integer.toString(dashboard.featureIndex()));
-    numbers.rounded("maxValue", values[largest], VALUE);
+    numbers.rounded("maxValue", values.length == 0 ? 0 : values[largest], VALUE);
     json.writeNumberField("maxValueTokenIndex", largest);
     numbers.rounded("minValue", smallest(values), VALUE);
     numbers.rounded("values", values, values.length, VALUE);
@@ -110,7 +110,7 @@ public final class ActivationRow {
   }
 
   private static double smallest(double[] values) {
-    double smallest = values[0];
+    double smallest = values.length == 0 ? 0 : values[0];
     for (double value : values) {
       smallest = Math.min(smallest, value);
     }

@@ -5,6 +5,7 @@ import dev.npexport.engine.dashboard.ActivationHistograms;
 import dev.npexport.engine.dashboard.Example;
 import dev.npexport.engine.dashboard.ExportOptions;
 import dev.npexport.engine.dashboard.FeatureStatistics;
+import dev.npexport.engine.dashboard.LogitTable;
 import dev.npexport.engine.dashboard.RankedFeatures;
 import dev.npexport.engine.dashboard.TopToken;
 import dev.npexport.engine.format.activation.FeatureActivations;
@@ -55,7 +56,17 @@ public final class ExactDefinitions implements ActivationDefinitions {
   }
 
   @Override
+  public LogitTable logits(LogitTable table) {
+    return table;
+  }
+
+  @Override
   public RankedFeatures correlatedFeatures(int feature, FeatureActivations activations) {
     return correlations.of(feature, activations);
+  }
+
+  @Override
+  public RankedFeatures correlatedNeurons(int feature) {
+    return RankedFeatures.NONE;
   }
 }

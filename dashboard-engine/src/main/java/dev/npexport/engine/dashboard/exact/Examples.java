@@ -118,6 +118,14 @@ final class Examples {
         values[at] = activations.values()[i];
       }
     }
-    return new Example(interval, promptIndex, position, start, window > 0, tokenIds, values);
+    return new Example(
+        interval,
+        promptIndex,
+        position,
+        start,
+        window > 0,
+        tokenIds,
+        values,
+        activations.values()[place]);
   }
 }

@@ -47,7 +47,10 @@ final class Preparation {
           "covers " + cache.features() + " features; the SAE has " + request.features());
     }
     TokenCheck.requireInside(cache, request.vocabularySize());
-    this.ignoredIds = ActivationSources.ignoredIds(cache, request.defaultIgnoredTokenIds());
+    this.ignoredIds =
+        request.keepIgnored()
+            ? new int[0]
+            : ActivationSources.ignoredIds(cache, request.defaultIgnoredTokenIds());
     PromptTokens tokens = cache.prompts();
     this.rule =
         new ActivationRule(

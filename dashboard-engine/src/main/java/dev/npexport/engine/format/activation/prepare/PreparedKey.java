@@ -27,7 +27,7 @@ public final class PreparedKey {
             activationCache,
             request.fold() ? saeWeights : "not folded",
             Integer.toString(request.features()),
-            Arrays.toString(ignored),
+            request.keepIgnored() ? "ignored tokens kept" : Arrays.toString(ignored),
             Integer.toString(request.vocabularySize()));
     try {
       byte[] digest =
