@@ -571,6 +571,11 @@ export interface components {
                 feature_selection: "all" | "extracted" | "custom";
                 /**
                  * Format: int32
+                 * @description Only with saedashboard: the batches that it correlates features in; 128 if absent
+                 */
+                features_per_batch: number;
+                /**
+                 * Format: int32
                  * @default 50
                  */
                 histogram_bins: number;
@@ -711,6 +716,11 @@ export interface components {
             feature_selection: "all" | "extracted" | "custom";
             /**
              * Format: int32
+             * @description Only with saedashboard: the batches that it correlates features in; 128 if absent
+             */
+            features_per_batch: number;
+            /**
+             * Format: int32
              * @default 50
              */
             histogram_bins: number;
@@ -826,6 +836,11 @@ export interface components {
                  * @enum {string}
                  */
                 feature_selection: "all" | "extracted" | "custom";
+                /**
+                 * Format: int32
+                 * @description Only with saedashboard: the batches that it correlates features in; 128 if absent
+                 */
+                features_per_batch: number;
                 /**
                  * Format: int32
                  * @default 50
@@ -966,6 +981,7 @@ export interface components {
         };
         Fingerprints: {
             activation_cache: string;
+            dense_activations: string | null;
             sae_weights: string;
             tokenizer: string;
             unembedding: string;
@@ -1111,6 +1127,11 @@ export interface components {
              */
             activations_path: string | null;
             /**
+             * @description Activations of the model itself at the SAE's hook, safetensors or npy [prompt, position, d_in]: what the correlated neurons of definitions saedashboard need
+             * @example activations/dense.safetensors
+             */
+            dense_activations_path?: string | null;
+            /**
              * @description Labels, JSONL or CSV
              * @example labels.jsonl
              */
@@ -1152,6 +1173,7 @@ export interface components {
              * @description Number of features
              */
             d_sae: number;
+            dense_activations_path: string | null;
             fingerprints: components["schemas"]["Fingerprints"];
             /**
              * @description How the SAE is stored

@@ -17,4 +17,11 @@ record RegisterRequest(
             examples = "activations/delphi")
         Optional<String> activationsPath,
     @Schema(description = "Labels, JSONL or CSV", examples = "labels.jsonl")
-        Optional<String> labelsPath) {}
+        Optional<String> labelsPath,
+    @Schema(
+            description =
+                "Activations of the model itself at the SAE's hook, safetensors or npy [prompt,"
+                    + " position, d_in]: what the correlated neurons of definitions saedashboard"
+                    + " need",
+            examples = "activations/dense.safetensors")
+        Optional<String> denseActivationsPath) {}

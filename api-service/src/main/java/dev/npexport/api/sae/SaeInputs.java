@@ -52,6 +52,8 @@ class SaeInputs {
     Optional<Path> model = resolve("model_path", request.modelPath(), outside);
     Optional<Path> activations = resolve("activations_path", request.activationsPath(), outside);
     Optional<Path> labels = resolve("labels_path", request.labelsPath(), outside);
+    Optional<Path> dense =
+        resolve("dense_activations_path", request.denseActivationsPath(), outside);
     if (!outside.isEmpty()) {
       throw new ApiException(ErrorCode.INVALID_INPUT, outside);
     }
@@ -59,7 +61,11 @@ class SaeInputs {
       InputFacts facts =
           engine.describe(
               new InputPaths(
-                  sae.orElseThrow(), model.orElseThrow(), activations.orElseThrow(), labels));
+                  sae.orElseThrow(),
+                  model.orElseThrow(),
+                  activations.orElseThrow(),
+                  labels,
+                  dense));
       return new Found(
           facts, labels.map(path -> LabelReaders.read(path, facts.dSae())).orElse(Labels.NONE));
     } catch (InputException e) {

@@ -88,6 +88,7 @@ public class SaeRegistry {
     sae.modelPath = request.modelPath().orElseThrow();
     sae.activationsPath = request.activationsPath().orElseThrow();
     sae.labelsPath = labelsPath;
+    sae.denseActivationsPath = request.denseActivationsPath().orElse(null);
     describe(sae, facts);
     session.flush();
     labels.fill(id, facts.dSae(), found.labels());

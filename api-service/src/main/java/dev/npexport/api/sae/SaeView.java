@@ -21,6 +21,7 @@ public record SaeView(
     String modelPath,
     String activationsPath,
     Optional<String> labelsPath,
+    Optional<String> denseActivationsPath,
     @Schema(description = "How the SAE is stored", examples = "saelens") String format,
     @Schema(description = "SAELens's inference architecture", examples = "jumprelu")
         String architecture,
@@ -51,6 +52,7 @@ public record SaeView(
         row.modelPath,
         row.activationsPath,
         Optional.ofNullable(row.labelsPath),
+        Optional.ofNullable(row.denseActivationsPath),
         facts.format(),
         facts.architecture(),
         facts.dIn(),

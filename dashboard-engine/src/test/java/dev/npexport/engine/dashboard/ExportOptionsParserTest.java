@@ -31,7 +31,7 @@ class ExportOptionsParserTest {
        "include_examples": false, "examples_per_feature": 0, "example_intervals": 10,
        "example_window": 8, "seed": -9223372036854775808, "include_explanations": false,
        "include_saelens_weights": false, "include_neuronpedia_import": false,
-       "definitions": "saedashboard",
+       "definitions": "exact",
        "neuronpedia": {"model_id": "gpt2-small", "source_set": "res-jb", "release": "my-release",
          "creator_name": "Ana", "description": "Residual stream", "urls": ["https://example.org"]}}
       """;
@@ -59,7 +59,7 @@ class ExportOptionsParserTest {
     assertThat(options.exampleIntervals()).isEqualTo(10);
     assertThat(options.exampleWindow()).isEqualTo(8);
     assertThat(options.seed()).isEqualTo(Long.MIN_VALUE);
-    assertThat(options.definitions()).isEqualTo(Definitions.SAEDASHBOARD);
+    assertThat(options.definitions()).isEqualTo(Definitions.EXACT);
     assertThat(options.neuronpedia().modelId()).contains("gpt2-small");
     assertThat(options.neuronpedia().urls()).contains(List.of("https://example.org"));
   }
@@ -71,11 +71,29 @@ class ExportOptionsParserTest {
         EVERYTHING,
         "{\"min_activation_frequency\": 0.001, \"max_activation_frequency\": 1}",
         "{\"neuronpedia\": {\"urls\": []}}",
+        "{\"definitions\": \"saedashboard\", \"features_per_batch\": 64}",
         "{\"feature_selection\": \"custom\", \"feature_indices\": [], \"feature_ranges\": [\"0-0\"]}"
       })
   void whatItWritesReadsBackTheSame(String config) {
     var options = parse(config);
     assertThat(ExportOptionsParser.parse(ExportOptionsJson.parameters(options))).isEqualTo(options);
+  }
+
+  @Test
+  void refusesWhatSaeDashboardHasNoCounterpartOf() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    """
+                    {"definitions": "saedashboard", "logit_lens_norm": "final",
+                     "mask_unused_vocabulary": true, "histogram_scale": "log", "example_window": 9}
+                    """))
+        .hasMessageContaining("logit_lens_norm: expected none with definitions saedashboard")
+        .hasMessageContaining("mask_unused_vocabulary: expected false")
+        .hasMessageContaining("histogram_scale: expected linear")
+        .hasMessageContaining("example_window: expected 0");
+    assertThatThrownBy(() -> parse("{\"features_per_batch\": 64}"))
+        .hasMessageContaining("features_per_batch: allowed only with definitions saedashboard");
   }
 
   @Test

@@ -55,7 +55,8 @@ public class RequestFactory {
             root.resolve(sae.saePath),
             root.resolve(sae.modelPath),
             root.resolve(sae.activationsPath),
-            Optional.ofNullable(sae.labelsPath).map(root::resolve)),
+            Optional.ofNullable(sae.labelsPath).map(root::resolve),
+            Optional.ofNullable(sae.denseActivationsPath).map(root::resolve)),
         fingerprints(read(sae.facts)),
         ExportOptionsParser.parse(read(job.config)),
         creationTime.of(job),
@@ -69,7 +70,10 @@ public class RequestFactory {
         required(prints, "sae_weights"),
         required(prints, "unembedding"),
         required(prints, "tokenizer"),
-        required(prints, "activation_cache"));
+        required(prints, "activation_cache"),
+        Optional.of(prints.path("dense_activations"))
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::textValue));
   }
 
   private static String required(JsonNode prints, String field) {

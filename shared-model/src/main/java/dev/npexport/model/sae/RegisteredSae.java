@@ -37,6 +37,10 @@ public class RegisteredSae extends PanacheEntityBase {
   @Column(name = "labels_path")
   public String labelsPath;
 
+  /** Null without the activations of the model itself. */
+  @Column(name = "dense_activations_path")
+  public String denseActivationsPath;
+
   @Column(nullable = false)
   public String format;
 

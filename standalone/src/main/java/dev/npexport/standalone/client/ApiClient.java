@@ -64,6 +64,7 @@ public final class ApiClient {
     body.put("model_path", registration.modelPath());
     body.put("activations_path", registration.activationsPath());
     registration.labelsPath().ifPresent(path -> body.put("labels_path", path));
+    registration.denseActivationsPath().ifPresent(path -> body.put("dense_activations_path", path));
     return id(post("api/v1/saes", body));
   }
 

@@ -11,4 +11,5 @@ public record SaeRegistration(
     String saePath,
     String modelPath,
     String activationsPath,
-    Optional<String> labelsPath) {}
+    Optional<String> labelsPath,
+    Optional<String> denseActivationsPath) {}

@@ -22,6 +22,7 @@ public final class CommandLines {
     add(line, new ServeCommand(context));
     add(line, new ExportCommand(context));
     add(line, new InspectCommand(context));
+    add(line, new CompareCommand(context));
     add(line, new TestCommand(context));
     add(line, new BenchCommand(context));
     add(line, new WarmUpCommand(context));

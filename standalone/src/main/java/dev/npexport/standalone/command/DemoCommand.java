@@ -68,7 +68,8 @@ final class DemoCommand implements Callable<Integer> {
             sample.resolve("sae").toString(),
             sample.resolve("model").toString(),
             sample.resolve("activations").resolve("columnar.safetensors").toString(),
-            Optional.of(sample.resolve("labels.jsonl").toString()));
+            Optional.of(sample.resolve("labels.jsonl").toString()),
+            Optional.empty());
     new ExportRun(context, new ApiClient(services.url()))
         .run(registration, new ObjectMapper().createObjectNode(), archive);
     summarise(archive, services.url());

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +52,14 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(names = "--labels", paramLabel = "PATH", description = "Labels: .jsonl or .csv.")
   private Optional<Path> labels = Optional.empty();
+
+  @Option(
+      names = "--dense-activations",
+      paramLabel = "PATH",
+      description =
+          "Activations of the model itself at the SAE's hook, .safetensors or .npy [prompt,"
+              + " position, d_in]; the correlated neurons of --definitions saedashboard need them.")
+  private Optional<Path> denseActivations = Optional.empty();
 
   @Option(names = "--name", paramLabel = "NAME", description = "Name of the SAE in the archive.")
   private Optional<String> name = Optional.empty();
@@ -107,7 +116,12 @@ final class ExportCommand implements Callable<Integer> {
   private void export(ApiClient api, ObjectNode config, Path target) throws InterruptedException {
     SaeRegistration registration =
         new SaeRegistration(
-            name, sent(sae), sent(model), sent(activations), labels.map(ExportCommand::sent));
+            name,
+            sent(sae),
+            sent(model),
+            sent(activations),
+            labels.map(ExportCommand::sent),
+            denseActivations.map(ExportCommand::sent));
     new ExportRun(context, api).run(registration, config, target);
   }
 
@@ -157,7 +171,9 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private List<Path> inputs() {
-    return Stream.concat(Stream.of(sae, model, activations), labels.stream()).toList();
+    return Stream.of(Stream.of(sae, model, activations), labels.stream(), denseActivations.stream())
+        .flatMap(Function.identity())
+        .toList();
   }
 
   private void requireInputs() {
