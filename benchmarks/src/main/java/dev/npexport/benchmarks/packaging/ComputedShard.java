@@ -59,7 +59,8 @@ final class ComputedShard implements AutoCloseable {
     ArchiveFacts facts = ExportFacts.of(request, prepared);
     List<FeatureDashboard> dashboards = new ArrayList<>();
     int count = Math.min(features, prepared.activations().features());
-    new DashboardBuilder(prepared.dashboardInputs(facts), facts.options(), threads)
+    new DashboardBuilder(
+            prepared.dashboardInputs(facts, ProgressListener.NONE), facts.options(), threads)
         .build(
             IntStream.range(0, count).toArray(), 0, count, ProgressListener.NONE, dashboards::add);
     return new ComputedShard(prepared, facts, dashboards, threads, folder.resolve("shard"));

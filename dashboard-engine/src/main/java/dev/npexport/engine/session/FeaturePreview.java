@@ -84,8 +84,7 @@ public final class FeaturePreview {
         facts.options().includeExplanations()
             ? request.labelEdits().over(prepared.inputs().labels())
             : Labels.NONE;
-    new DashboardBuilder(
-            prepared.dashboardInputs(facts, listener), facts.options(), threads)
+    new DashboardBuilder(prepared.dashboardInputs(facts, listener), facts.options(), threads)
         .build(
             selected,
             from,
