@@ -127,7 +127,7 @@ public final class NpexportEngine implements ExportEngine, AutoCloseable {
         request,
         listener,
         prepared -> {
-          new ShardComputation(prepared, disk, encoders, threads)
+          new ShardComputation(prepared, planner, disk, encoders, threads)
               .run(request, shard, target, listener);
           return shard;
         });

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -293,6 +294,53 @@ class NpexportEngineIT {
     }
     assertThat(work)
         .isDirectoryNotContaining(path -> path.getFileName().toString().contains("shard"));
+  }
+
+  @Test
+  void aStepThatIsCancelledWhileItWaitsForAnotherStopsWaiting() throws Exception {
+    var computing = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    var slow =
+        new ProgressListener() {
+          @Override
+          public void featuresDone(int more) {
+            computing.countDown();
+            try {
+              release.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+
+          @Override
+          public boolean cancelled() {
+            return false;
+          }
+        };
+    try (var engine = new NpexportEngine(BACKEND, 1)) {
+      var request = request(engine, PATHS, selected(""));
+      var shard = engine.plan(request, ProgressListener.NONE).shards().getFirst();
+      var other =
+          Thread.ofPlatform()
+              .start(() -> engine.computeShard(request, shard, work.resolve("shard"), slow));
+      computing.await();
+      assertThat(problems(() -> engine.plan(request, new AlreadyCancelled())))
+          .singleElement()
+          .satisfies(p -> assertThat(p.code()).isEqualTo(ProblemCode.CANCELLED));
+      assertThat(other.isAlive()).isTrue();
+      release.countDown();
+      other.join();
+    }
+  }
+
+  private static final class AlreadyCancelled implements ProgressListener {
+    @Override
+    public void featuresDone(int features) {}
+
+    @Override
+    public boolean cancelled() {
+      return true;
+    }
   }
 
   private static String selected(String more) {

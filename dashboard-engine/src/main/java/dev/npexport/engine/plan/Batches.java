@@ -15,7 +15,10 @@ public final class Batches {
   public static final int MOST_BATCHES = 1_000;
 
   private static final long BYTES = 134_217_728;
-  private static final int FEWEST_FEATURES = 1_024;
+
+  /** Features that a batch has at least, memory permitting, unless it is set otherwise. */
+  public static final int FEWEST_FEATURES = 1_024;
+
   private static final int COMFORTABLE_FILES = 90;
 
   private static final int MOST_FEATURES_IN_A_BLOCK = 64;
@@ -33,7 +36,12 @@ public final class Batches {
    * @throws InputException if that makes more than {@link #MOST_BATCHES} files
    */
   public static int size(int selected, int tokensPerPrompt, ExportOptions options) {
-    long size = Math.max(FEWEST_FEATURES, Math.ceilDiv(selected, COMFORTABLE_FILES));
+    return size(selected, tokensPerPrompt, options, FEWEST_FEATURES);
+  }
+
+  /** As {@link #size(int, int, ExportOptions)} with another least number of features. */
+  static int size(int selected, int tokensPerPrompt, ExportOptions options, int fewest) {
+    long size = Math.max(fewest, Math.ceilDiv(selected, COMFORTABLE_FILES));
     long examples = examplesPerFeature(options);
     if (examples > 0) {
       long bytesPerFeature = examples * (16L * tokensPerExample(tokensPerPrompt, options) + 512);

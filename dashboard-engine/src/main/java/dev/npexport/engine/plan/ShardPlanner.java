@@ -17,6 +17,7 @@ public final class ShardPlanner {
   public static final long DEFAULT_SHARD_COST = 200_000_000_000L;
 
   private final long shardCost;
+  private final int batchFeatures;
 
   /**
    * A planner.
@@ -25,10 +26,29 @@ public final class ShardPlanner {
    *     allow
    */
   public ShardPlanner(long shardCost) {
+    this(shardCost, Batches.FEWEST_FEATURES);
+  }
+
+  /**
+   * A planner with batches of its own size.
+   *
+   * @param batchFeatures that a batch has at least, memory permitting. Batches are files of the
+   *     archive, so everybody who works on an export needs the same
+   */
+  public ShardPlanner(long shardCost, int batchFeatures) {
     if (shardCost < 1) {
       throw new IllegalArgumentException("a shard needs some work, not " + shardCost);
     }
+    if (batchFeatures < 1) {
+      throw new IllegalArgumentException("a batch needs some features, not " + batchFeatures);
+    }
     this.shardCost = shardCost;
+    this.batchFeatures = batchFeatures;
+  }
+
+  /** Features in a batch of an export. */
+  public int batchSize(int selected, int tokensPerPrompt, ExportOptions options) {
+    return Batches.size(selected, tokensPerPrompt, options, batchFeatures);
   }
 
   /**
@@ -41,7 +61,7 @@ public final class ShardPlanner {
   public ExportPlan plan(
       GroupedActivations activations, ExportOptions options, int dModel, int vocabulary) {
     int[] selected = FeatureSelector.select(options, activations);
-    int batch = Batches.size(selected.length, activations.source().tokensPerPrompt(), options);
+    int batch = batchSize(selected.length, activations.source().tokensPerPrompt(), options);
     WorkEstimate estimate = new WorkEstimate(activations, options, dModel, vocabulary);
     List<Shard> shards = new ArrayList<>();
     int from = 0;

@@ -5,8 +5,13 @@ import dev.npexport.engine.Fingerprints;
 import dev.npexport.engine.InputPaths;
 import dev.npexport.engine.ProgressListener;
 import dev.npexport.engine.kernel.ProjectionBackend;
+import dev.npexport.engine.problem.InputException;
+import dev.npexport.engine.problem.Problem;
+import dev.npexport.engine.problem.ProblemCode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -15,6 +20,8 @@ import java.util.function.Function;
  * Requests take turns: a step uses all threads of the engine anyway.
  */
 public final class InputSessions implements AutoCloseable {
+
+  private static final Duration WAIT = Duration.ofMillis(100);
 
   private final ProjectionBackend backend;
   private final ReentrantLock turn = new ReentrantLock();
@@ -31,11 +38,30 @@ public final class InputSessions implements AutoCloseable {
    */
   public <T> T with(
       ExportRequest request, ProgressListener listener, Function<PreparedInputs, T> work) {
-    turn.lock();
+    takeTurn(listener);
     try {
       return work.apply(inputs(request, listener));
     } finally {
       turn.unlock();
+    }
+  }
+
+  /** A step that is cancelled while it waits does not wait on. */
+  private void takeTurn(ProgressListener listener) {
+    try {
+      while (!turn.tryLock(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        refuseIfCancelled(listener.cancelled());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      refuseIfCancelled(true);
+    }
+  }
+
+  private static void refuseIfCancelled(boolean cancelled) {
+    if (cancelled) {
+      throw new InputException(
+          new Problem(ProblemCode.CANCELLED, "", "", "the export was cancelled"));
     }
   }
 

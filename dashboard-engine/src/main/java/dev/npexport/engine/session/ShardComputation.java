@@ -14,6 +14,7 @@ import dev.npexport.engine.dashboard.ExportOptions;
 import dev.npexport.engine.format.label.Labels;
 import dev.npexport.engine.plan.Batches;
 import dev.npexport.engine.plan.FeatureSelector;
+import dev.npexport.engine.plan.ShardPlanner;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.nio.file.Path;
@@ -23,13 +24,19 @@ import java.util.concurrent.ExecutorService;
 public final class ShardComputation {
 
   private final PreparedInputs prepared;
+  private final ShardPlanner planner;
   private final Disk disk;
   private final ExecutorService encoders;
   private final int threads;
 
   public ShardComputation(
-      PreparedInputs prepared, Disk disk, ExecutorService encoders, int threads) {
+      PreparedInputs prepared,
+      ShardPlanner planner,
+      Disk disk,
+      ExecutorService encoders,
+      int threads) {
     this.prepared = prepared;
+    this.planner = planner;
     this.disk = disk;
     this.encoders = encoders;
     this.threads = threads;
@@ -45,7 +52,7 @@ public final class ShardComputation {
     ExportOptions options = facts.options();
     int tokens = facts.activations().tokensPerPrompt();
     int[] selected = FeatureSelector.select(options, prepared.activations());
-    int batchSize = Batches.size(selected.length, tokens, options);
+    int batchSize = planner.batchSize(selected.length, tokens, options);
     requirePiece(shard, selected.length, batchSize, target);
     Labels labels =
         options.includeExplanations()

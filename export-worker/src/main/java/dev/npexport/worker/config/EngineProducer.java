@@ -2,7 +2,9 @@ package dev.npexport.worker.config;
 
 import dev.npexport.engine.ExportEngine;
 import dev.npexport.engine.NpexportEngine;
+import dev.npexport.engine.archive.disk.Disk;
 import dev.npexport.engine.kernel.ProjectionBackends;
+import dev.npexport.engine.plan.ShardPlanner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -17,7 +19,9 @@ class EngineProducer {
   ExportEngine engine(WorkerConfig config) {
     int threads =
         config.worker().threads().orElseGet(() -> Runtime.getRuntime().availableProcessors());
-    return new NpexportEngine(ProjectionBackends.choose(), threads);
+    ShardPlanner planner =
+        new ShardPlanner(config.worker().shardCost(), config.worker().batchFeatures());
+    return new NpexportEngine(ProjectionBackends.choose(), threads, planner, Disk.LOCAL);
   }
 
   void close(@Disposes ExportEngine engine) {

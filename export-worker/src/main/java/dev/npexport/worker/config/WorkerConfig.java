@@ -37,6 +37,20 @@ public interface WorkerConfig {
     /** Threads that the engine computes with; without it all processors. */
     Optional<Integer> threads();
 
+    /**
+     * Work of one shard in multiply-adds; 200 billion are some seconds of two cores. Smaller shards
+     * spread one export over more workers and lose less when one dies.
+     */
+    @WithDefault("200000000000")
+    long shardCost();
+
+    /**
+     * Features that a batch file of the archive has at least, memory permitting; no shard has
+     * fewer. All workers need the same value: it is part of what the archive's bytes are.
+     */
+    @WithDefault("1024")
+    int batchFeatures();
+
     /** How often a worker tells its rows that it goes on, and sees whether they were cancelled. */
     @WithDefault("700ms")
     Duration heartbeat();
