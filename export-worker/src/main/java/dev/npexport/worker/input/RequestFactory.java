@@ -12,6 +12,7 @@ import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.job.LabelEditStore;
 import dev.npexport.model.path.DataRoot;
 import dev.npexport.model.sae.RegisteredSae;
+import dev.npexport.worker.failure.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public class RequestFactory {
   private final DataRoot root;
   private final CreationTime creationTime;
   private final ObjectMapper json;
+  private final Database database;
 
   @Inject
   RequestFactory(
@@ -32,12 +34,14 @@ public class RequestFactory {
       LabelEditStore labels,
       DataRoot root,
       CreationTime creationTime,
-      ObjectMapper json) {
+      ObjectMapper json,
+      Database database) {
     this.saes = saes;
     this.labels = labels;
     this.root = root;
     this.creationTime = creationTime;
     this.json = json;
+    this.database = database;
   }
 
   /**
@@ -47,7 +51,7 @@ public class RequestFactory {
    * @throws dev.npexport.model.path.OutsideDataRootException for a path that may not be read
    */
   public ExportRequest of(ExportJob job) {
-    RegisteredSae sae = saes.get(job.saeId);
+    RegisteredSae sae = database.persistently(() -> saes.get(job.saeId));
     return new ExportRequest(
         sae.id.toString(),
         sae.name,
@@ -61,7 +65,11 @@ public class RequestFactory {
         ExportOptionsParser.parse(read(job.config)),
         creationTime.of(job),
         root.preparedFolder(sae.id),
-        labels.of(job.id).map(this::read).map(LabelEdits::of).orElse(LabelEdits.NONE));
+        database
+            .persistently(() -> labels.of(job.id))
+            .map(this::read)
+            .map(LabelEdits::of)
+            .orElse(LabelEdits.NONE));
   }
 
   private static Fingerprints fingerprints(JsonNode facts) {
