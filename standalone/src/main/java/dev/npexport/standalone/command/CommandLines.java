@@ -25,6 +25,7 @@ public final class CommandLines {
     add(line, new CompareCommand(context));
     add(line, new TestCommand(context));
     add(line, new BenchCommand(context));
+    add(line, new ChaosCommand(context));
     add(line, new WarmUpCommand(context));
     ConfigFlags.addTo(line.getSubcommands().get("export").getCommandSpec());
     line.setParameterExceptionHandler((e, arguments) -> usageError(e));

@@ -62,7 +62,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /** The file in which a running postmaster keeps its process id; absent when none runs. */
-  static Path pidFile(DataFolder folder) {
+  public static Path pidFile(DataFolder folder) {
     return cluster(folder).resolve("postmaster.pid");
   }
 

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Waits until a service says that it is ready. */
-final class Health {
+public final class Health {
 
   private static final Duration STEP = Duration.ofMillis(50);
   private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -17,7 +17,7 @@ final class Health {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
   /** Returns when it is ready; fails when it ends first or takes too long. */
-  void await(ServiceProcess service, int port) throws InterruptedException {
+  public void await(ServiceProcess service, int port) throws InterruptedException {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (!isReady(port)) {
       if (!service.isAlive()) {

@@ -12,23 +12,23 @@ import java.util.stream.Collectors;
  * The command lines and environments of the two services. They are configured as in any other
  * deployment: by environment variables alone.
  */
-final class ServiceCommands {
+public final class ServiceCommands {
 
   private final ServicesConfig config;
   private final InstanceSettings settings;
   private final String jdbcUrl;
 
-  ServiceCommands(ServicesConfig config, InstanceSettings settings, String jdbcUrl) {
+  public ServiceCommands(ServicesConfig config, InstanceSettings settings, String jdbcUrl) {
     this.config = config;
     this.settings = settings;
     this.jdbcUrl = jdbcUrl;
   }
 
-  ServiceProcess.Command apiService() {
+  public ServiceProcess.Command apiService() {
     return command("api-service", config.installation().apiService(), config.port(), "384m");
   }
 
-  ServiceProcess.Command exportWorker(int port) {
+  public ServiceProcess.Command exportWorker(int port) {
     return command(
         "export-worker", config.installation().exportWorker(), port, config.workerHeap());
   }
@@ -38,7 +38,7 @@ final class ServiceCommands {
         name,
         config.installation().java(),
         javaFlags(name, heap),
-        jar,
+        List.of("-jar", jar.toString()),
         environment(port),
         config.folder().log(name));
   }

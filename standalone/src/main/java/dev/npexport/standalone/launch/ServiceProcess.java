@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +32,7 @@ public final class ServiceProcess {
     List<String> line = new ArrayList<>();
     line.add(command.java().toString());
     line.addAll(command.javaFlags());
-    line.add("-jar");
-    line.add(command.jar().toString());
+    line.addAll(command.program());
     ProcessBuilder builder =
         new ProcessBuilder(Sessions.deafToTheTerminal(line))
             .redirectErrorStream(true)
@@ -78,6 +78,11 @@ public final class ServiceProcess {
     }
   }
 
+  /** Ends it at once, without a chance to tidy up; returns when it is gone. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   /** What to say when it ended although nobody asked it to. */
   public String lastWords() {
     return "%s ended with exit code %d:%n%s"
@@ -88,13 +93,22 @@ public final class ServiceProcess {
    * What to run.
    *
    * @param name the module's name, as messages show it
+   * @param program what the Java runtime is to run, such as {@code -jar} and a file
    * @param environment added to this process's own
    */
   public record Command(
       String name,
       Path java,
       List<String> javaFlags,
-      Path jar,
+      List<String> program,
       Map<String, String> environment,
-      Path log) {}
+      Path log) {
+
+    /** The same program under another name, with more in its environment and a log of its own. */
+    public Command with(String otherName, Map<String, String> more, Path otherLog) {
+      Map<String, String> all = new HashMap<>(environment);
+      all.putAll(more);
+      return new Command(otherName, java, javaFlags, program, all, otherLog);
+    }
+  }
 }

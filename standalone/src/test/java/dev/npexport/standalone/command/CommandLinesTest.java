@@ -38,7 +38,7 @@ class CommandLinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "serve", "export", "inspect", "test", "bench"})
+  @ValueSource(strings = {"demo", "serve", "export", "inspect", "test", "bench", "chaos"})
   void everyCommandExplainsItself(String command) {
     assertThat(execute(command, "--help")).isEqualTo(ExitCode.DONE);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: npexport " + command);
