@@ -70,7 +70,7 @@ class ShardPlannerTest {
 
   @Test
   void smallerBatchesAllowSmallerShards() {
-    var activations = new FakeActivations(new long[100], 98_304, 128);
+    var activations = FakeActivations.ofCounts(new long[100], 98_304, 128);
     var plan = new ShardPlanner(1, 32).plan(activations, ExportOptions.DEFAULTS, 8, 100);
     assertThat(plan.batchSize()).isEqualTo(32);
     assertThat(plan.shards()).extracting(s -> s.to() - s.from()).containsExactly(32, 32, 32, 4);
