@@ -211,6 +211,57 @@ abstract class ExportJobContract extends WorkerTest {
   }
 
   @Test
+  void computesAFinishedShardAgainWhoseFilesWereDamaged() throws Exception {
+    var damaged = new AtomicInteger();
+    engine.beforePackage = () -> damageShard(1, damaged, 1);
+    var id = start().id;
+    await(id, JobStatus.COMPLETED);
+    assertThat(Files.readString(root.archive(id))).contains("feature 4\n", "feature 11\n");
+    assertThat(engine.begun.get(1)).hasValue(2);
+    assertThat(engine.begun.get(0)).hasValue(1);
+    assertThat(root.workFolder(id)).doesNotExist();
+    assertThat(eventsOfEnded(id)).extracting(e -> e.path("progress").asDouble()).isSorted();
+  }
+
+  @Test
+  void failsAJobOnAVolumeThatKeepsDamagingItsShards() throws Exception {
+    var damaged = new AtomicInteger();
+    engine.beforePackage = () -> damageShard(1, damaged, Integer.MAX_VALUE);
+    var id = start().id;
+    assertThat(await(id, JobStatus.FAILED).errorCode).isEqualTo("file_unreadable");
+    assertThat(engine.begun.get(1)).hasValue(4);
+
+    engine.beforePackage = () -> {};
+    messages.job(jobs.retry(id).orElseThrow());
+    await(id, JobStatus.COMPLETED);
+  }
+
+  private void damageShard(int number, AtomicInteger damaged, int times) {
+    if (damaged.getAndIncrement() < times) {
+      try (var work = Files.list(root.root().resolve("work"))) {
+        for (var folder : work.toList()) {
+          Files.deleteIfExists(folder.resolve("shard-" + number).resolve("features.txt"));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Test
+  void triesAShardAgainThatCouldNotBeWrittenForNoKnownReason() throws Exception {
+    var failures = new AtomicInteger();
+    engine.step =
+        (shard, feature, listener) -> {
+          if (shard == 1 && failures.getAndIncrement() == 0) {
+            throw new InputException(ProblemCode.INTERNAL, Path.of("x"), "", "cannot be written");
+          }
+        };
+    await(start().id, JobStatus.COMPLETED);
+    assertThat(engine.begun.get(1)).hasValue(2);
+  }
+
+  @Test
   void stopsWithinASecondOfACancellation() throws Exception {
     var begun = new CountDownLatch(1);
     var ended = new CountDownLatch(1);

@@ -69,8 +69,11 @@ public class Failures {
     List<Map<String, String>> details = problems.stream().map(this::detail).toList();
     String message =
         String.join("\n", problems.stream().map(Problem::sentence).map(this::shorten).toList());
+    // what is wrong with an input stays wrong; what went wrong in here may go well next time
+    boolean mendable =
+        problems.stream().allMatch(problem -> problem.code() == ProblemCode.INTERNAL);
     return new Failure(
-        new JobError(problems.getFirst().code().wire(), message, write(details)), false);
+        new JobError(problems.getFirst().code().wire(), message, write(details)), mendable);
   }
 
   private Map<String, String> detail(Problem problem) {

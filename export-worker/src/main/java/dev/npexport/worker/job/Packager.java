@@ -1,8 +1,5 @@
 package dev.npexport.worker.job;
 
-import dev.npexport.engine.ExportEngine;
-import dev.npexport.engine.ExportPlan;
-import dev.npexport.engine.ExportRequest;
 import dev.npexport.engine.PackagedArchive;
 import dev.npexport.model.job.ArchiveFacts;
 import dev.npexport.model.job.ErrorCodes;
@@ -15,9 +12,7 @@ import dev.npexport.model.path.DataRoot;
 import dev.npexport.model.recovery.RecoveryConfig;
 import dev.npexport.worker.config.WorkerIdentity;
 import dev.npexport.worker.failure.Database;
-import dev.npexport.worker.input.RequestFactory;
 import dev.npexport.worker.progress.ProgressReporter;
-import dev.npexport.worker.running.CancelOnly;
 import dev.npexport.worker.running.RunningWork;
 import dev.npexport.worker.storage.JobFolders;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +20,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -37,8 +31,7 @@ class Packager {
   private static final Logger LOG = Logger.getLogger(Packager.class);
 
   private final JobStore jobs;
-  private final ExportEngine engine;
-  private final RequestFactory requests;
+  private final ArchiveWork archives;
   private final JobFolders folders;
   private final DataRoot root;
   private final JobWork works;
@@ -52,8 +45,7 @@ class Packager {
   @Inject
   Packager(
       JobStore jobs,
-      ExportEngine engine,
-      RequestFactory requests,
+      ArchiveWork archives,
       JobFolders folders,
       DataRoot root,
       JobWork works,
@@ -64,8 +56,7 @@ class Packager {
       Clock clock,
       Database database) {
     this.jobs = jobs;
-    this.engine = engine;
-    this.requests = requests;
+    this.archives = archives;
     this.folders = folders;
     this.root = root;
     this.works = works;
@@ -120,7 +111,7 @@ class Packager {
 
   private void finish(ExportJob job, JobClaim claim, Path attempt, RunningWork work) {
     switch (job.kind) {
-      case EXPORT -> complete(claim, write(job, attempt, work), attempt);
+      case EXPORT -> complete(claim, archives.write(job, attempt, work), attempt);
       case DASHBOARD_DATA -> complete(claim);
       case PUSH -> throw new IllegalStateException("pushes are not known here yet");
     }
@@ -136,15 +127,6 @@ class Packager {
     LOG.infof("job %s completed", claim.jobId());
     folders.removeWork(claim.jobId());
     endings.ended(completed.get());
-  }
-
-  private PackagedArchive write(ExportJob job, Path attempt, RunningWork work) {
-    ExportRequest request = requests.of(job);
-    ExportPlan plan = engine.plan(request, new CancelOnly(work));
-    List<Path> shards =
-        plan.shards().stream().map(shard -> folders.shard(job.id, shard.number())).toList();
-    folders.prepare(attempt);
-    return engine.packageArchive(request, plan, shards, attempt, work);
   }
 
   private void complete(JobClaim claim, PackagedArchive archive, Path attempt) {

@@ -9,6 +9,7 @@ import dev.npexport.engine.InputPaths;
 import dev.npexport.engine.PackagedArchive;
 import dev.npexport.engine.ProgressListener;
 import dev.npexport.engine.format.label.Label;
+import dev.npexport.engine.problem.DiskProblems;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import jakarta.enterprise.inject.Alternative;
@@ -175,7 +176,7 @@ public class FakeEngine implements ExportEngine {
     try {
       var text = new StringBuilder("created " + request.created() + "\n");
       for (var folder : shardFolders) {
-        text.append(Files.readString(folder.resolve("features.txt")));
+        text.append(read(folder.resolve("features.txt")));
         listener.featuresDone(featuresInShard);
       }
       var bytes = text.toString().getBytes(StandardCharsets.UTF_8);
@@ -186,6 +187,15 @@ public class FakeEngine implements ExportEngine {
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Tells of a damaged shard as the real engine does. */
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw DiskProblems.reading(file, e);
     }
   }
 

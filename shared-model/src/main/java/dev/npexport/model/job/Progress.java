@@ -13,8 +13,9 @@ public final class Progress {
     return COMPUTED * done / Math.max(1, featureCount);
   }
 
-  /** Progress while packaging. */
+  /** Progress while packaging, which may have to begin again. */
   public static double packaging(int packed, int featureCount) {
-    return COMPUTED + (1 - COMPUTED) * packed / Math.max(1, featureCount);
+    int counted = Math.min(packed, featureCount);
+    return COMPUTED + (1 - COMPUTED) * counted / Math.max(1, featureCount);
   }
 }
