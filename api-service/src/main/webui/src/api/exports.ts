@@ -16,6 +16,10 @@ export const startExport = (sae_id: string, config: ExportConfig, idempotencyKey
     headers: { 'idempotency-key': idempotencyKey },
   });
 
+/** Counts the features and computes their dashboards, so that each is shown at once. */
+export const computeDashboards = (sae_id: string) =>
+  call<Job>(`${API}/neuronpedia/compute-dashboard-data`, { method: 'POST', json: { sae_id } });
+
 export const estimateExport = (sae_id: string, config: ExportConfig, signal?: AbortSignal) =>
   call<Estimate>(`${base}/estimate`, {
     method: 'POST',

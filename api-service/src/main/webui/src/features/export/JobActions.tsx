@@ -22,6 +22,9 @@ const ACTIONS: Record<JobStatus, Action[]> = {
   cancelled: ['delete', 'again', 'retry'],
 };
 
+/** What only a job with an archive has. */
+const OF_EXPORTS: Action[] = ['again', 'download'];
+
 interface JobActionsProps {
   job: Job;
   onChanged: () => void;
@@ -108,7 +111,9 @@ export function JobActions({ job, onChanged, inList = false }: JobActionsProps) 
 
   return (
     <>
-      {ACTIONS[job.status].map((action) => buttons[action])}
+      {ACTIONS[job.status]
+        .filter((action) => job.kind === 'export' || !OF_EXPORTS.includes(action))
+        .map((action) => buttons[action])}
       {asked === 'cancel' && (
         <ConfirmDialog
           title="Cancel this export?"

@@ -48,6 +48,7 @@ export function JobPage({ jobId }: { jobId: string }) {
           <>
             Started {formatTime(job.created_at)}
             {job.attempts > 1 && `, attempt ${job.attempts}`}
+            {job.kind === 'dashboard_data' && ' · computes dashboards ahead'}
             {' · '}
             <Link href={`/saes/${job.sae_id}`}>Open the SAE</Link>
           </>
@@ -68,7 +69,11 @@ export function JobPage({ jobId }: { jobId: string }) {
           </p>
         </Banner>
       )}
-      {job.status === 'completed' ? <DonePanel job={job} /> : <ProgressPanel job={job} />}
+      {job.status === 'completed' && job.kind === 'export' ? (
+        <DonePanel job={job} />
+      ) : (
+        <ProgressPanel job={job} />
+      )}
       {job.config && <SettingsPanel config={job.config} />}
     </>
   );

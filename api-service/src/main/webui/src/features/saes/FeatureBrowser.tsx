@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { Sae } from '../../api/types';
-import { Button, LinkButton } from '../../components/Button';
+import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorBanner } from '../../components/ErrorBanner';
 import { Loading } from '../../components/Loading';
@@ -18,6 +18,7 @@ import {
   type Filters,
 } from './featureFilters';
 import { FeatureTable } from './FeatureTable';
+import { NotCounted } from './NotCounted';
 import { useFeaturePages } from './useFeaturePages';
 
 /** The table of features with its filters. */
@@ -45,16 +46,7 @@ export function FeatureBrowser({ sae }: { sae: Sae }) {
       <FeatureFilters filters={filters} categories={pages.categories} onChange={change} />
       {pages.error && <ErrorBanner error={pages.error} onRetry={pages.reload} />}
       {pages.total === undefined && !pages.error && <Loading what="the features" />}
-      {pages.total === 0 && !isFiltered(settled) && (
-        <EmptyState
-          inPanel
-          title="The features are not counted yet"
-          action={<LinkButton href={`/saes/${sae.id}/features/0`}>Open feature 0</LinkButton>}
-        >
-          The first export of this SAE counts how often each feature fires and fills this table. Any
-          feature can be opened before that.
-        </EmptyState>
-      )}
+      {pages.total === 0 && !isFiltered(settled) && <NotCounted saeId={sae.id} />}
       {pages.total === 0 && isFiltered(settled) && (
         <EmptyState
           inPanel

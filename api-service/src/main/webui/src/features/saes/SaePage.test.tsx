@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { expectNoAxeViolations } from '../../testing/axe';
 import { fakeServer, Refusal, type FakeServer, type Request } from '../../testing/fakeServer';
-import { aFeature, anSae, SAE_ID } from '../../testing/fixtures';
+import { aFeature, aJob, anSae, JOB_ID, SAE_ID } from '../../testing/fixtures';
 import { renderApp } from '../../testing/renderApp';
 
 const FEATURES = `GET /saes/${SAE_ID}/features`;
@@ -106,12 +106,15 @@ describe('an SAE', () => {
 
   it('says when the features are not counted yet, and opens one all the same', async () => {
     server.on(FEATURES, { items: [], page: 0, size: 100, total: 0 });
-    renderApp(`/saes/${SAE_ID}`);
+    const { user } = renderApp(`/saes/${SAE_ID}`);
     await screen.findByRole('heading', { name: 'The features are not counted yet' });
     expect(screen.getByRole('link', { name: 'Open feature 0' })).toHaveAttribute(
       'href',
       `/saes/${SAE_ID}/features/0`,
     );
+    server.on('POST /neuronpedia/compute-dashboard-data', aJob({ kind: 'dashboard_data' }));
+    await user.click(screen.getByRole('button', { name: 'Compute the dashboards' }));
+    await waitFor(() => expect(window.location.pathname).toBe(`/exports/${JOB_ID}`));
   });
 
   it('walks through the rows by the arrow keys', async () => {
