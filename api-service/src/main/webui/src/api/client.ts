@@ -1,4 +1,3 @@
-import { useAccess } from '../stores/access';
 import { useConnection } from '../stores/connection';
 import { ApiError } from './errors';
 import type { Problem } from './types';
@@ -61,7 +60,6 @@ async function send(path: string, init: RequestInit): Promise<Response> {
     throw ApiError.unreachable();
   }
   useConnection.getState().answered();
-  if (response.status === 401) useAccess.getState().refused();
   if (!response.ok) throw await toError(response);
   return response;
 }

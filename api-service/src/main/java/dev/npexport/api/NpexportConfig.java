@@ -38,6 +38,26 @@ public interface NpexportConfig {
   @WithDefault("false")
   boolean acceptWhenBrokerDown();
 
+  /** What is removed by itself; nothing unless it is asked for. */
+  Retention retention();
+
+  /** Keys below {@code npexport.retention}. */
+  interface Retention {
+
+    /** How long a job that has ended is kept, with its archive and finished shards. */
+    Optional<Duration> jobsAfter();
+
+    /**
+     * How long a file below {@code exports} or {@code work} that belongs to no job is kept; it must
+     * be longer than any packaging takes.
+     */
+    Optional<Duration> orphansAfter();
+
+    /** How often old jobs and orphans are looked for. */
+    @WithDefault("10m")
+    Duration interval();
+  }
+
   /** How often the rows of watched jobs are read, in case the broker lost an event. */
   @WithDefault("1500ms")
   Duration watchPoll();

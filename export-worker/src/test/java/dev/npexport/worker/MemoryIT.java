@@ -9,6 +9,7 @@ import dev.npexport.model.message.Topology;
 import dev.npexport.testkit.BrokerResource;
 import dev.npexport.worker.testing.FakeEngineProfile;
 import dev.npexport.worker.testing.WorkerTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -37,6 +38,7 @@ class MemoryIT extends WorkerTest {
   }
 
   @Inject WorkerStore workers;
+  @Inject MeterRegistry registry;
 
   @Test
   void failsAJobWhoseShardNoWorkerHasTheMemoryFor() throws Exception {
@@ -48,6 +50,15 @@ class MemoryIT extends WorkerTest {
     assertThat(job.errorMessage)
         .contains("shard 2 needs 1002 bytes", "the 1 workers that are there may use 1001");
     assertThat(engine.begun).containsOnlyKeys(0, 1);
+    assertThat(
+            registry
+                .get("npexport.jobs.ended")
+                .tags("status", "failed", "code", "not_enough_memory")
+                .counter()
+                .count())
+        .isPositive();
+    assertThat(registry.get("npexport.features").counter().count()).isGreaterThanOrEqualTo(8);
+    assertThat(registry.get("npexport.shards").tag("state", "running").gauge().value()).isZero();
     assertThat(eventsOfEnded(id)).filteredOn(WorkerTest::isTerminal).hasSize(1);
   }
 

@@ -12,6 +12,7 @@ import dev.npexport.model.broker.Broker;
 import dev.npexport.model.broker.BrokerUnavailableException;
 import dev.npexport.model.broker.JobMessages;
 import dev.npexport.model.job.ExportJob;
+import dev.npexport.model.job.JobEnded;
 import dev.npexport.model.job.JobKind;
 import dev.npexport.model.job.JobStatus;
 import dev.npexport.model.job.JobStore;
@@ -19,6 +20,7 @@ import dev.npexport.model.job.NewJob;
 import dev.npexport.model.message.JobEvent;
 import dev.npexport.model.sae.RegisteredSae;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
@@ -38,6 +40,7 @@ class ExportService {
   private final JobFiles files;
   private final Broker broker;
   private final ObjectMapper json;
+  private final Event<JobEnded> ended;
   private final boolean acceptWhenBrokerDown;
 
   @Inject
@@ -49,6 +52,7 @@ class ExportService {
       JobFiles files,
       Broker broker,
       ObjectMapper json,
+      Event<JobEnded> ended,
       NpexportConfig config) {
     this.saes = saes;
     this.store = store;
@@ -57,6 +61,7 @@ class ExportService {
     this.files = files;
     this.broker = broker;
     this.json = json;
+    this.ended = ended;
     this.acceptWhenBrokerDown = config.acceptWhenBrokerDown();
   }
 
@@ -184,6 +189,7 @@ class ExportService {
 
   /** The row is what counts: workers and watchers that miss this see it there a little later. */
   private void tellOfCancel(ExportJob job) {
+    ended.fire(new JobEnded(job));
     try {
       broker.control(job.id);
       messages.terminal(job);

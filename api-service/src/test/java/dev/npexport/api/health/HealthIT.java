@@ -6,6 +6,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.npexport.api.testing.Api;
@@ -58,6 +59,22 @@ class HealthIT {
 
   @Test
   void publishesMetrics() {
-    given().get("/q/metrics").then().statusCode(200).body(containsString("jvm_memory_used_bytes"));
+    Api.post(EXPORT + "/" + Api.export("{}") + "/cancel", "").statusCode(200);
+    Api.export("{}");
+    given()
+        .get("/q/metrics")
+        .then()
+        .statusCode(200)
+        .body(containsString("jvm_memory_used_bytes"))
+        .body(
+            matchesPattern(
+                "(?s).*\\nnpexport_queue_age_seconds\\{[^}]*queue=\"jobs\"[^}]*} [0-9].*"))
+        .body(
+            matchesPattern(
+                "(?s).*\\nnpexport_queue_age_seconds\\{[^}]*queue=\"shards\"[^}]*} 0.0\\n.*"))
+        .body(containsString("\nnpexport_workers"))
+        .body(containsString("\nnpexport_worker_memory_max_bytes"))
+        .body(
+            matchesPattern("(?s).*npexport_jobs_ended_total\\{[^}]*status=\"cancelled\"[^}]*}.*"));
   }
 }

@@ -106,6 +106,49 @@ class ProgressSocketIT {
   }
 
   @Test
+  void nobodyMissesAnEndAmongTwoHundredQueuedJobs() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      ids.add(Api.export("{}"));
+    }
+    List<WatchClient> watchers = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      watchers.add(watch(ids.get(100)));
+    }
+    try (WatchClient all = WatchClient.connect(RestAssured.port, "/ws/neuronpedia/exports");
+        WatchClient dropped = WatchClient.connect(RestAssured.port, "/ws/neuronpedia/exports")) {
+      all.await(event -> isOf(event, ids.getLast()));
+      dropped.close();
+      for (String id : ids) {
+        broker.event(progress(id, 5, 0.5));
+        rows.update(
+            "update neuronpedia_export_jobs set event_seq = 6 where id = ?", UUID.fromString(id));
+        Api.post(EXPORT + "/" + id + "/cancel", "").statusCode(200);
+      }
+      for (String id : ids) {
+        all.await(event -> isOf(event, id) && event.path("type").asText().equals("cancelled"));
+      }
+      assertThat(all.events())
+          .filteredOn(event -> event.path("type").asText().equals("cancelled"))
+          .extracting(event -> event.path("job_id").asText())
+          .containsAll(ids)
+          .doesNotHaveDuplicates();
+      for (WatchClient watcher : watchers) {
+        watcher.awaitType("cancelled");
+        assertThat(watcher.awaitClose()).isEqualTo("1000 cancelled");
+        assertThat(watcher.events())
+            .filteredOn(event -> event.path("status").asText().equals("cancelled"))
+            .hasSize(1);
+        watcher.close();
+      }
+      try (WatchClient again = watch(ids.get(100))) {
+        assertThat(again.awaitClose()).isEqualTo("1000 cancelled");
+        assertThat(again.events()).singleElement();
+      }
+    }
+  }
+
+  @Test
   void showsSpeedAndRemainingTimeInTheStatus() throws InterruptedException {
     String id = Api.export("{}");
     try (WatchClient client = watch(id)) {

@@ -3,6 +3,7 @@ package dev.npexport.worker.health;
 import dev.npexport.model.broker.Broker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -20,10 +21,10 @@ class BrokerCheck implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    boolean reachable = broker.reachable();
+    Optional<String> trouble = broker.trouble();
     return HealthCheckResponse.named("broker")
-        .status(reachable)
-        .withData("reason", reachable ? "answers" : "does not answer")
+        .status(trouble.isEmpty())
+        .withData("reason", trouble.orElse("answers"))
         .build();
   }
 }

@@ -9,7 +9,9 @@ import com.rabbitmq.client.GetResponse;
 import dev.npexport.model.message.Topology;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,6 +23,7 @@ public final class EventLog implements AutoCloseable {
   private final Channel channel;
   private final String queue;
   private final List<JsonNode> events = new ArrayList<>();
+  private final Map<String, String> traces = new HashMap<>();
 
   public EventLog(int port) throws Exception {
     var factory = new ConnectionFactory();
@@ -38,9 +41,20 @@ public final class EventLog implements AutoCloseable {
   public List<JsonNode> of(UUID job) throws IOException {
     GetResponse next;
     while ((next = channel.basicGet(queue, true)) != null) {
-      events.add(json.readTree(next.getBody()));
+      var event = json.readTree(next.getBody());
+      events.add(event);
+      if (List.of("completed", "failed", "cancelled").contains(event.path("type").asText())) {
+        Optional.ofNullable(next.getProps().getHeaders())
+            .map(headers -> headers.get("traceparent"))
+            .ifPresent(trace -> traces.put(event.path("job_id").asText(), trace.toString()));
+      }
     }
     return events.stream().filter(e -> e.path("job_id").asText().equals(job.toString())).toList();
+  }
+
+  /** The {@code traceparent} of the event of a job's end. */
+  public Optional<String> traceOfTerminal(UUID job) {
+    return Optional.ofNullable(traces.get(job.toString()));
   }
 
   /** The next message on a queue. */

@@ -30,10 +30,9 @@ class BrokerConnector {
       @ConfigProperty(name = "rabbitmq-password", defaultValue = "guest") String password,
       @ConfigProperty(name = "rabbitmq-virtual-host", defaultValue = "/") String virtualHost,
       @ConfigProperty(name = "rabbitmq-ssl", defaultValue = "false") boolean ssl,
-      @ConfigProperty(name = "npexport.broker.queue-type", defaultValue = "quorum")
-          String queueType)
+      BrokerConfig config)
       throws GeneralSecurityException {
-    this.queueType = queueType;
+    this.queueType = config.queueType();
     factory.setHost(host);
     factory.setPort(port);
     factory.setUsername(username);

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -286,6 +287,18 @@ public class JobStore {
         returning *
         """,
         Map.of("id", jobId));
+  }
+
+  /** Jobs that ended before {@code time}, oldest first, at most 500 of them. */
+  public List<UUID> endedBefore(Instant time) {
+    return rows.rows(
+        UUID.class,
+        """
+        select id from neuronpedia_export_jobs
+        where completed_at < :time and status in ('completed', 'failed', 'cancelled')
+        order by completed_at limit 500
+        """,
+        Map.of("time", time));
   }
 
   private static Parameters claim(JobClaim claim) {

@@ -42,7 +42,7 @@ class AmqpBrokerIT {
                 MemoryBroker.PASSWORD,
                 "/",
                 false,
-                "quorum"),
+                () -> "quorum"),
             new ObjectMapper());
   }
 
