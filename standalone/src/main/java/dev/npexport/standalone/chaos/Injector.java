@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Injector {
 
   /** How long a fault looks for something to hit. */
-  private static final long SEARCH_MILLIS = 3_000;
+  private static final long SEARCH_MILLIS = 15_000;
 
   private final Cluster cluster;
   private final Messages messages;

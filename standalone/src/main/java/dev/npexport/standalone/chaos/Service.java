@@ -20,6 +20,7 @@ final class Service {
   private final ReentrantLock turn = new ReentrantLock();
 
   private ServiceProcess process;
+  private boolean closed;
 
   Service(
       ServiceProcess.Command command,
@@ -78,7 +79,7 @@ final class Service {
   boolean startIfEnded() {
     turn.lock();
     try {
-      if (process.isAlive()) {
+      if (closed || process.isAlive()) {
         return false;
       }
       start();
@@ -97,6 +98,12 @@ final class Service {
   }
 
   void close() {
+    turn.lock();
+    try {
+      closed = true;
+    } finally {
+      turn.unlock();
+    }
     process.stop();
     toDatabase.close();
     toBroker.close();
