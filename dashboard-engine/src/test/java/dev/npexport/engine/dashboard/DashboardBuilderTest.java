@@ -140,7 +140,8 @@ class DashboardBuilderTest {
         options(
             """
             {'include_logit_lens': false, 'include_histograms': false, 'include_top_tokens': false,
-             'include_examples': false, 'include_neuronpedia_import': false}""");
+             'include_examples': false, 'include_neuronpedia_import': false}\
+            """);
     new DashboardBuilder(inputs, off, 2)
         .build(ALL, 0, FEATURES, ProgressListener.NONE, dashboards::add);
     assertThat(dashboards).hasSize(FEATURES);

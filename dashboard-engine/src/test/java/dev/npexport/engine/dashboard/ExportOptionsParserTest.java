@@ -72,7 +72,8 @@ class ExportOptionsParserTest {
         "{\"min_activation_frequency\": 0.001, \"max_activation_frequency\": 1}",
         "{\"neuronpedia\": {\"urls\": []}}",
         "{\"definitions\": \"saedashboard\", \"features_per_batch\": 64}",
-        "{\"feature_selection\": \"custom\", \"feature_indices\": [], \"feature_ranges\": [\"0-0\"]}"
+        "{\"feature_selection\": \"custom\", \"feature_indices\": [], \"feature_ranges\":"
+            + " [\"0-0\"]}"
       })
   void whatItWritesReadsBackTheSame(String config) {
     var options = parse(config);
