@@ -40,6 +40,7 @@ public final class PreparedInputs implements AutoCloseable {
   private Optional<Projector> neighbours = Optional.empty();
   private Optional<GroupedActivations> unmasked = Optional.empty();
   private Optional<DenseSums> denseSums = Optional.empty();
+  private Optional<RowSource> residual = Optional.empty();
 
   private PreparedInputs(
       OpenInputs inputs,
@@ -116,22 +117,28 @@ public final class PreparedInputs implements AutoCloseable {
     return neighbours.orElseThrow();
   }
 
+  /** Decoder rows in the residual stream; what is computed for them is kept for the next shard. */
+  private RowSource residual(ArchiveFacts facts) {
+    if (residual.isEmpty()) {
+      String hook = facts.sae().writesTo().orElseThrow();
+      residual = Optional.of(inputs.model().toResidual(decoder, hook));
+    }
+    return residual.orElseThrow();
+  }
+
   /** What the dashboards of an export are computed from. */
   public DashboardInputs dashboardInputs(ArchiveFacts facts, ProgressListener listener) {
     ExportOptions options = facts.options();
     Optional<Projector> unembedding =
         options.includeLogitLens() ? Optional.of(unembedding(options)) : Optional.empty();
-    RowSource residual =
-        options.includeLogitLens()
-            ? inputs.model().toResidual(decoder, facts.sae().writesTo().orElseThrow())
-            : decoder;
+    RowSource rows = options.includeLogitLens() ? residual(facts) : decoder;
     boolean correlates = correlatesLikeSaeDashboard(options);
     return new DashboardInputs(
         activations,
         correlates ? Optional.of(unmasked(listener)) : Optional.empty(),
         correlates ? denseSums() : Optional.empty(),
         decoder,
-        residual,
+        rows,
         decoder::norm,
         unembedding,
         options.includeNeuronpediaImport() ? Optional.of(neighbours()) : Optional.empty(),

@@ -3,6 +3,7 @@ package dev.npexport.engine.format.model;
 import dev.npexport.engine.format.safetensors.Shapes;
 import dev.npexport.engine.format.safetensors.Tensor;
 import dev.npexport.engine.format.safetensors.TensorRows;
+import dev.npexport.engine.format.tensor.Scratch;
 import dev.npexport.engine.format.tokenizer.Vocabularies;
 import dev.npexport.engine.format.tokenizer.Vocabulary;
 import dev.npexport.engine.kernel.RowSource;
@@ -20,6 +21,7 @@ final class HuggingFaceModel implements LanguageModel {
   private final ModelTensors.Located unembedding;
   private final RowSource unembeddingRows;
   private final Vocabulary vocabulary;
+  private final Scratch scratch = new Scratch();
 
   HuggingFaceModel(
       Path folder,
@@ -139,7 +141,7 @@ final class HuggingFaceModel implements LanguageModel {
       case MLP, HEADS -> {
         ResidualMatrix matrix = matrix(hook);
         checkWidth(decoder, matrix.inputs(), matrix.file(), matrix.tensor());
-        yield new MappedRows(decoder, matrix);
+        yield new MappedRows(decoder, matrix, scratch);
       }
       case OTHER -> throw unsupported(hook);
     };
@@ -190,6 +192,7 @@ final class HuggingFaceModel implements LanguageModel {
 
   @Override
   public void close() {
+    scratch.close();
     tensors.close();
   }
 }

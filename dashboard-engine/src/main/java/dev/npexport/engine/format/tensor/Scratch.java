@@ -60,10 +60,35 @@ public final class Scratch implements AutoCloseable {
         return inMemory(bytes, source);
       }
       file = Files.createTempFile("npexport-", ".scratch");
-      return inFile(file, bytes, source);
+      return inFile(file, bytes, source, FileChannel.MapMode.READ_ONLY);
     } catch (IOException e) {
       throw DiskProblems.writing(
           file == null ? Path.of(System.getProperty("java.io.tmpdir")) : file, e);
+    }
+  }
+
+  /**
+   * Room of zeros to write into; on a disk it is taken at once, so that none is missing later.
+   *
+   * @throws dev.npexport.engine.problem.InputException if the disk has no room for them
+   */
+  public MemorySegment room(long bytes) {
+    if (bytes <= inMemory) {
+      return arena.allocate(bytes, 8);
+    }
+    Path file = Path.of(System.getProperty("java.io.tmpdir"));
+    try {
+      file = Files.createTempFile("npexport-", ".scratch");
+      return inFile(file, bytes, sink -> zeros(bytes, sink), FileChannel.MapMode.READ_WRITE);
+    } catch (IOException e) {
+      throw DiskProblems.writing(file, e);
+    }
+  }
+
+  private static void zeros(long bytes, Sink sink) throws IOException {
+    ByteBuffer block = ByteBuffer.allocateDirect(1 << 20);
+    for (long left = bytes; left > 0; left -= block.limit()) {
+      sink.write(block.clear().limit((int) Math.min(left, block.capacity())));
     }
   }
 
@@ -99,7 +124,8 @@ public final class Scratch implements AutoCloseable {
     return kept.asReadOnly();
   }
 
-  private MemorySegment inFile(Path file, long bytes, Source source) throws IOException {
+  private MemorySegment inFile(Path file, long bytes, Source source, FileChannel.MapMode mode)
+      throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             file,
@@ -114,7 +140,7 @@ public final class Scratch implements AutoCloseable {
           });
       requireAll(bytes, channel.size());
       // The mapping outlives the file's name.
-      return channel.map(FileChannel.MapMode.READ_ONLY, 0, bytes, arena);
+      return channel.map(mode, 0, bytes, arena);
     }
   }
 
