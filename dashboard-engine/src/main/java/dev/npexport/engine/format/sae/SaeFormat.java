@@ -1,6 +1,7 @@
 package dev.npexport.engine.format.sae;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,11 @@ public interface SaeFormat {
 
   /** Stable id, for example {@code saelens}. */
   String id();
+
+  /** The ids that {@link Sae#format()} of what it opens can be; several for several layouts. */
+  default List<String> ids() {
+    return List.of(id());
+  }
 
   /** What it looks like on disk, in words for a person whose folder is none of the known ones. */
   String looksLike();

@@ -34,6 +34,11 @@ public final class TorchFormat implements SaeFormat {
   }
 
   @Override
+  public List<String> ids() {
+    return LAYOUTS.stream().map(TorchLayout::id).toList();
+  }
+
+  @Override
   public String looksLike() {
     return LAYOUTS.stream().map(TorchLayout::looksLike).collect(Collectors.joining("; "));
   }
