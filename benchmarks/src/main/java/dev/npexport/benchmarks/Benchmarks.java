@@ -1,5 +1,6 @@
 package dev.npexport.benchmarks;
 
+import dev.npexport.benchmarks.api.ApiBenchmark;
 import dev.npexport.benchmarks.dashboard.DashboardBenchmark;
 import dev.npexport.benchmarks.export.ExportBenchmark;
 import dev.npexport.benchmarks.lens.LogitLensBenchmark;
@@ -17,7 +18,8 @@ final class Benchmarks {
           new ExportBenchmark(),
           new ScaleBenchmark(),
           new PackagingBenchmark(),
-          new DashboardBenchmark());
+          new DashboardBenchmark(),
+          new ApiBenchmark());
 
   private Benchmarks() {}
 

@@ -1,0 +1,93 @@
+package dev.npexport.benchmarks.api;
+
+import dev.npexport.benchmarks.BenchFailure;
+import dev.npexport.benchmarks.BenchOptions;
+import dev.npexport.benchmarks.BenchResult;
+import dev.npexport.benchmarks.Benchmark;
+import dev.npexport.benchmarks.Console;
+import dev.npexport.benchmarks.WorkFolder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/**
+ * The status of a running export, asked 1,000 times a second while 50 WebSockets watch: the 99th
+ * percentile, beside the goal of 20 ms. Services, database, broker, worker and this client share
+ * the machine's cores.
+ */
+public final class ApiBenchmark implements Benchmark {
+
+  private static final int PER_SECOND = 1_000;
+  private static final int WATCHERS = 50;
+  private static final double GOAL_SECONDS = 0.020;
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration MEASURED = Duration.ofSeconds(20);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+
+  @Override
+  public String name() {
+    return "api";
+  }
+
+  @Override
+  public BenchResult run(BenchOptions options, Console console) throws InterruptedException {
+    Path home = Path.of(System.getProperty("npexport.home"));
+    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    try (WorkFolder folder = WorkFolder.create(options)) {
+      console.say("starting npexport serve in %s", folder.path());
+      try (ServedFolder served = ServedFolder.start(home, folder.path(), http);
+          SampleExports exports =
+              SampleExports.start(http, served.uri(), home.resolve("samples/small"));
+          SocketWatchers watchers = SocketWatchers.open(http, served.uri(), WATCHERS)) {
+        return measure(http, exports, watchers, console);
+      }
+    }
+  }
+
+  private static BenchResult measure(
+      HttpClient http, SampleExports exports, SocketWatchers watchers, Console console) {
+    console.say("warming up for %d s", WARM_UP.toSeconds());
+    OpenLoop.run(PER_SECOND, WARM_UP, () -> asks(http, exports));
+    long eventsBefore = watchers.events();
+    int exportsBefore = exports.completed();
+    console.say("%d status requests/s for %d s", PER_SECOND, MEASURED.toSeconds());
+    OpenLoop.Outcome outcome = OpenLoop.run(PER_SECOND, MEASURED, () -> asks(http, exports));
+    if (outcome.failed() > 0) {
+      throw new BenchFailure(outcome.failed() + " requests were not answered with 200");
+    }
+    if (watchers.connected() < WATCHERS) {
+      throw new BenchFailure("only %d watchers are left".formatted(watchers.connected()));
+    }
+    Latencies latencies = outcome.latencies();
+    console.say(
+        "p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, slowest %.2f ms",
+        latencies.millis(0.5),
+        latencies.millis(0.99),
+        latencies.millis(0.999),
+        latencies.millis(1));
+    return new BenchResult(
+            "api",
+            latencies.seconds(0.99),
+            "the goal of 20 ms for the 99th percentile",
+            OptionalDouble.of(GOAL_SECONDS),
+            "HTTP/1.1, open loop")
+        .with("requests_per_second", PER_SECOND)
+        .with("requests", latencies.sorted().length)
+        .with("p50_ms", latencies.millis(0.5))
+        .with("p99_ms", latencies.millis(0.99))
+        .with("p999_ms", latencies.millis(0.999))
+        .with("max_ms", latencies.millis(1))
+        .with("watchers", WATCHERS)
+        .with("events_received", watchers.events() - eventsBefore)
+        .with("exports_completed_meanwhile", exports.completed() - exportsBefore);
+  }
+
+  private static boolean asks(HttpClient http, SampleExports exports) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(exports.statusUri(exports.current())).timeout(ANSWER_LIMIT).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode() == 200;
+  }
+}

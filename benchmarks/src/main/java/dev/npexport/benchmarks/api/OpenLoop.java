@@ -1,0 +1,62 @@
+package dev.npexport.benchmarks.api;
+
+import dev.npexport.benchmarks.BenchFailure;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Sends requests at a fixed rate, whether earlier ones were answered or not, and counts each one's
+ * time from when it was due. A service that stalls is thus charged for the requests that could not
+ * be sent meanwhile (no coordinated omission).
+ */
+final class OpenLoop {
+
+  private OpenLoop() {}
+
+  /** One request; false for any answer but the expected one. */
+  interface Request {
+    boolean send() throws Exception;
+  }
+
+  /** What came of it. */
+  record Outcome(Latencies latencies, int failed) {}
+
+  static Outcome run(int perSecond, Duration duration, Request request) {
+    int count = Math.toIntExact(perSecond * duration.toMillis() / 1_000);
+    long gap = 1_000_000_000L / perSecond;
+    long[] nanos = new long[count];
+    AtomicInteger failed = new AtomicInteger();
+    long start = System.nanoTime() + gap;
+    // Closing waits for all answers.
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < count; i++) {
+        int number = i;
+        long due = start + i * gap;
+        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+          LockSupport.parkNanos(left);
+        }
+        threads.execute(
+            () -> {
+              if (!succeeds(request)) {
+                failed.incrementAndGet();
+              }
+              nanos[number] = System.nanoTime() - due;
+            });
+      }
+    }
+    return new Outcome(Latencies.of(nanos), failed.get());
+  }
+
+  private static boolean succeeds(Request request) {
+    try {
+      return request.send();
+    } catch (InterruptedException e) {
+      throw new BenchFailure("interrupted", e);
+    } catch (Exception e) {
+      return false;
+    }
+  }
+}
