@@ -55,8 +55,11 @@ record FeatureQuery(String where, Map<String, Object> bound, String sort, int pa
   /** Taken from a fixed list, so it is never text of a request that stands in the statement. */
   String orderBy() {
     boolean down = sort.startsWith("-");
-    return " order by %s %s nulls last, feature_index"
-        .formatted(down ? sort.substring(1) : sort, down ? "desc" : "asc");
+    String column = down ? sort.substring(1) : sort;
+    String direction = down ? "desc" : "asc";
+    return column.equals("feature_index")
+        ? " order by feature_index " + direction
+        : " order by %s %s nulls last, feature_index".formatted(column, direction);
   }
 
   /** A number also finds the feature with that index. */

@@ -28,6 +28,7 @@ public final class DataRootResource implements QuarkusTestResourceLifecycleManag
               "idle",
               "fuzzed",
               "browsed",
+              "paged",
               "labelled",
               "estimated",
               "estimated2",
@@ -41,7 +42,11 @@ public final class DataRootResource implements QuarkusTestResourceLifecycleManag
           {"feature_index": 3, "label": "a second one"}
           {"feature_index": 4, "description": "described only", "score": 0.25}
           """);
-      return Map.of("npexport.data-dir", root.toString());
+      return Map.of(
+          "npexport.data-dir", root.toString(),
+          "npexport.targets.test.kind", "database",
+          "npexport.targets.test.url", "jdbc:postgresql://127.0.0.1:1/neuronpedia",
+          "npexport.targets.test.secret", "not to be shown");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,99 @@
+package dev.npexport.api.feature;
+
+import static dev.npexport.api.testing.Api.SAES;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.npexport.api.testing.Api;
+import dev.npexport.api.testing.RealParts;
+import dev.npexport.api.testing.Rows;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pages of a table as large as those of real SAEs. */
+@QuarkusTest
+@RealParts
+class FeaturePagesIT {
+
+  private static final int FEATURES = 100_000;
+
+  @Inject Rows rows;
+  @Inject DataSource source;
+  private String sae;
+
+  @BeforeEach
+  void fill() {
+    sae = Api.sae("paged");
+    rows.update("delete from features where sae_id = ?", UUID.fromString(sae));
+    rows.update(
+        """
+        insert into features (sae_id, feature_index, label, label_source, activation_frequency,
+          activation_count, max_activation, mean_activation, is_dead)
+        select ?, f, 'tokens such as ' || md5(f::text), 'file', (f::bigint * 7919 % 100003) / 100003.0, f,
+          (f::bigint * 104729 % 99991) / 100.0, 1, false
+        from generate_series(0, ? - 1) f
+        """,
+        UUID.fromString(sae), FEATURES);
+    rows.update("analyze features");
+  }
+
+  @AfterEach
+  void forget() {
+    given().delete(SAES + "/" + sae).then().statusCode(204);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "feature_index, features_pkey",
+    "-feature_index, features_pkey",
+    "-max_activation, features_by_max_activation",
+    "-activation_frequency, features_by_frequency",
+    "activation_frequency, features_by_rareness"
+  })
+  void areReadFromAnIndexInItsOrder(String sort, String index) throws Exception {
+    String plan = plan(new FeatureQuery("sae_id = :sae", Map.of(), sort, 20, 50));
+    assertThat(plan).contains(index).doesNotContain("Seq Scan");
+    assertThat(plan.contains("Sort") && !plan.contains("Incremental Sort")).as(plan).isFalse();
+  }
+
+  @Test
+  void reachTheLastPage() {
+    given()
+        .get(SAES + "/" + sae + "/features?size=2&page=49999")
+        .then()
+        .statusCode(200)
+        .body("total", equalTo(FEATURES))
+        .body("items.feature_index", contains(99_998, 99_999));
+  }
+
+  private String plan(FeatureQuery query) throws SQLException {
+    String sql =
+        "explain select %s from features where %s%s limit %d offset %d"
+            .formatted(
+                FeatureView.COLUMNS,
+                query.where().replace(":sae", "'" + sae + "'"),
+                query.orderBy(),
+                query.size(),
+                query.page() * query.size());
+    StringBuilder plan = new StringBuilder();
+    try (var connection = source.getConnection();
+        var statement = connection.createStatement();
+        var lines = statement.executeQuery(sql)) {
+      while (lines.next()) {
+        plan.append(lines.getString(1)).append('\n');
+      }
+    }
+    return plan.toString();
+  }
+}
