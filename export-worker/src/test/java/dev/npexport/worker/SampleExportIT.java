@@ -15,6 +15,7 @@ import dev.npexport.model.job.NewJob;
 import dev.npexport.model.path.DataRoot;
 import dev.npexport.testkit.BrokerResource;
 import dev.npexport.testkit.PostgresResource;
+import dev.npexport.worker.testing.NeuronpediaResource;
 import dev.npexport.worker.testing.SampleInputResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
 @QuarkusTestResource(value = BrokerResource.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = NeuronpediaResource.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = SampleInputResource.class, restrictToAnnotatedClass = true)
 class SampleExportIT {
 
@@ -92,6 +94,40 @@ class SampleExportIT {
       update("update features set label_source = 'file' where sae_id = ?", sae);
       update("update saes set features_at = null where id = ?", sae);
     }
+  }
+
+  @Test
+  void pushesAFinishedExportIntoANeuronpediasDatabaseOnce() throws Exception {
+    var sae = register();
+    var export = export(sae);
+    var config = "{\"export_id\": \"%s\", \"target\": \"neuronpedia\"}".formatted(export.id);
+    var push = run(new NewJob(JobKind.PUSH, sae, config, Optional.empty()));
+    assertThat(push.status).as(push.errorMessage).isEqualTo(JobStatus.COMPLETED);
+    assertThat(push.featuresDone).isEqualTo(1024);
+    assertThat(root.root().resolve(export.outputPath)).exists();
+    try (var connection =
+            PostgresResource.server()
+                .getDatabase("postgres", NeuronpediaResource.DATABASE)
+                .getConnection();
+        var counts =
+            connection
+                .createStatement()
+                .executeQuery(
+                    """
+                    select (select count(*) from "Neuron"), (select count(*) from "Activation"),
+                      (select count(*) from "Explanation"), (select count(*) from "Source"),
+                      (select array_length(tokens, 1) = array_length("values", 1) from "Activation" limit 1)
+                    """)) {
+      assertThat(counts.next()).isTrue();
+      assertThat(counts.getInt(1)).isEqualTo(1024);
+      assertThat(counts.getInt(2)).isGreaterThan(10_000);
+      assertThat(counts.getInt(3)).isGreaterThan(100);
+      assertThat(counts.getInt(4)).isOne();
+      assertThat(counts.getBoolean(5)).isTrue();
+    }
+    var again = run(new NewJob(JobKind.PUSH, sae, config, Optional.empty()));
+    assertThat(again.status).isEqualTo(JobStatus.FAILED);
+    assertThat(again.errorCode).isEqualTo("duplicate_entry");
   }
 
   @Test

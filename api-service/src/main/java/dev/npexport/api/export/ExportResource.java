@@ -1,5 +1,6 @@
 package dev.npexport.api.export;
 
+import dev.npexport.api.paging.PagingParameters;
 import dev.npexport.api.problem.ApiException;
 import dev.npexport.api.problem.ErrorCode;
 import dev.npexport.api.problem.ProblemItem;
@@ -197,6 +198,49 @@ public class ExportResource {
   }
 
   @GET
+  @Path("targets")
+  @Operation(
+      operationId = "listTargets",
+      summary = "List the Neuronpedias that exports may be pushed to",
+      description = "Configured by npexport.targets; without any, the list is empty.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The targets",
+      content = @Content(schema = @Schema(implementation = TargetList.class)))
+  public TargetList targets() {
+    return service.targets();
+  }
+
+  @POST
+  @Path("export/{id}/push")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "pushExport",
+      summary = "Push a finished export's tree to a Neuronpedia",
+      description =
+          "A job like an export. A database gets the whole source in one transaction; a source that"
+              + " it has already fails the job, since Neuronpedia keeps the rows that are there.")
+  @APIResponse(
+      responseCode = "202",
+      description = "Accepted; with Idempotent-Replayed: true if this key made the job before",
+      headers = {
+        @Header(name = "Location", schema = @Schema(implementation = String.class)),
+        @Header(name = "Idempotent-Replayed", schema = @Schema(implementation = String.class))
+      },
+      content = @Content(schema = @Schema(implementation = ExportView.class)))
+  @APIResponse(responseCode = "404", ref = "Problem404")
+  @APIResponse(responseCode = "409", ref = "Problem409")
+  @APIResponse(responseCode = "422", ref = "Problem422")
+  public Response push(
+      @PathParam("id") String id,
+      PushBody body,
+      @Parameter(description = "As for an export") @HeaderParam("Idempotency-Key") String key) {
+    return accepted(
+        service.push(
+            id, RequestBody.required(body).target(), checkedKey(Optional.ofNullable(key))));
+  }
+
+  @GET
   @Path("exports")
   @Operation(operationId = "listExports", summary = "List exports, or jobs of another kind")
   @Parameter(
@@ -251,19 +295,8 @@ public class ExportResource {
                 "status",
                 "-status"
               }))
-  @Parameter(
-      name = "page",
-      in = ParameterIn.QUERY,
-      schema = @Schema(implementation = Integer.class, minimum = "0", defaultValue = "0"))
-  @Parameter(
-      name = "size",
-      in = ParameterIn.QUERY,
-      schema =
-          @Schema(
-              implementation = Integer.class,
-              minimum = "1",
-              maximum = "200",
-              defaultValue = "50"))
+  @Parameter(ref = PagingParameters.PAGE)
+  @Parameter(ref = PagingParameters.SIZE)
   public ExportPage list(@Context UriInfo uri) {
     return ExportPage.of(queries.list(HistoryQuery.of(uri)), views);
   }

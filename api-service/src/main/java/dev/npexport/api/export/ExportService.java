@@ -38,6 +38,7 @@ class ExportService {
   private final ExportQueries queries;
   private final JobMessages messages;
   private final JobFiles files;
+  private final Pushes pushes;
   private final Broker broker;
   private final ObjectMapper json;
   private final Event<JobEnded> ended;
@@ -50,6 +51,7 @@ class ExportService {
       ExportQueries queries,
       JobMessages messages,
       JobFiles files,
+      Pushes pushes,
       Broker broker,
       ObjectMapper json,
       Event<JobEnded> ended,
@@ -59,6 +61,7 @@ class ExportService {
     this.queries = queries;
     this.messages = messages;
     this.files = files;
+    this.pushes = pushes;
     this.broker = broker;
     this.json = json;
     this.ended = ended;
@@ -82,6 +85,25 @@ class ExportService {
     JsonNode config = DashboardSelection.config(selection);
     ExportChecks.options(config, saes.facts(sae));
     return start(JobKind.DASHBOARD_DATA, sae, config, idempotencyKey);
+  }
+
+  TargetList targets() {
+    return pushes.list();
+  }
+
+  /** The same for pushing the tree of a finished export to a Neuronpedia. */
+  JobStore.Creation push(String id, Optional<String> target, Optional<String> idempotencyKey) {
+    ExportJob export = queries.get(id).job();
+    JsonNode config = pushes.config(export, read(export.config), target);
+    return start(JobKind.PUSH, saes.of(export), config, idempotencyKey);
+  }
+
+  private JsonNode read(String config) {
+    try {
+      return json.readTree(config);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a row with unreadable JSON", e);
+    }
   }
 
   private JobStore.Creation start(
@@ -173,14 +195,8 @@ class ExportService {
   }
 
   private void refuseOtherRequest(ExportJob job, JobKind kind, RegisteredSae sae, JsonNode config) {
-    try {
-      if (job.kind == kind
-          && job.saeId.equals(sae.id)
-          && json.readTree(job.config).equals(config)) {
-        return;
-      }
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a row with unreadable JSON", e);
+    if (job.kind == kind && job.saeId.equals(sae.id) && read(job.config).equals(config)) {
+      return;
     }
     throw new ApiException(
         ErrorCode.IDEMPOTENCY_KEY_REUSED,

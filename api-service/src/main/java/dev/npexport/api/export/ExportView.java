@@ -56,4 +56,5 @@ record ExportView(
             implementation = ExportConfigSchema.class,
             description = "The config with defaults applied; absent in lists")
         Optional<JsonNode> config,
+    @Schema(description = "Of a push") Optional<PushView> push,
     @Schema(description = "Absent in lists") Optional<List<ShardView>> shards) {}

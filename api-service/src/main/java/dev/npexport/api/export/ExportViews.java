@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Makes views of rows. */
 @ApplicationScoped
@@ -30,11 +31,12 @@ class ExportViews {
   }
 
   ExportView full(ExportQueries.Row row, List<ExportShard> shards) {
-    return view(
-        row,
-        Optional.of(
-            ExportOptionsJson.parameters(ExportOptionsParser.parse(tree(row.job().config)))),
-        Optional.of(shards.stream().map(ShardView::of).toList()));
+    Optional<JsonNode> config =
+        row.job().kind == JobKind.PUSH
+            ? Optional.empty()
+            : Optional.of(
+                ExportOptionsJson.parameters(ExportOptionsParser.parse(tree(row.job().config))));
+    return view(row, config, Optional.of(shards.stream().map(ShardView::of).toList()));
   }
 
   ExportView brief(ExportQueries.Row row) {
@@ -73,7 +75,18 @@ class ExportViews {
             ? Optional.of(ExportResource.uri(job.id) + "/download")
             : Optional.empty(),
         config,
+        push(job),
         shards);
+  }
+
+  private Optional<PushView> push(ExportJob job) {
+    if (job.kind != JobKind.PUSH) {
+      return Optional.empty();
+    }
+    JsonNode config = tree(job.config);
+    return Optional.of(
+        new PushView(
+            UUID.fromString(config.path("export_id").asText()), config.path("target").asText()));
   }
 
   private JsonNode tree(String text) {

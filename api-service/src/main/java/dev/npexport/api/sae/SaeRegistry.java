@@ -7,6 +7,7 @@ import dev.npexport.api.paging.Page;
 import dev.npexport.api.problem.ApiException;
 import dev.npexport.api.problem.ErrorCode;
 import dev.npexport.engine.InputFacts;
+import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.sae.RegisteredSae;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -111,6 +112,12 @@ public class SaeRegistry {
         .map(uuid -> session.find(RegisteredSae.class, uuid))
         .filter(sae -> sae.forgottenAt == null)
         .orElseThrow(() -> new ApiException(ErrorCode.SAE_NOT_FOUND, "no SAE has the id " + id));
+  }
+
+  /** The SAE of a job, which may have been forgotten since. */
+  @Transactional
+  public RegisteredSae of(ExportJob job) {
+    return session.find(RegisteredSae.class, job.saeId);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.npexport.api.sae;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.npexport.api.paging.Page;
+import dev.npexport.api.paging.PagingParameters;
 import dev.npexport.api.paging.QueryParameters;
 import dev.npexport.api.problem.ApiException;
 import dev.npexport.api.problem.ErrorCode;
@@ -23,7 +24,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -83,19 +83,8 @@ public class SaeResource {
 
   @GET
   @Operation(operationId = "listSaes", summary = "List SAEs, newest first")
-  @Parameter(
-      name = "page",
-      in = ParameterIn.QUERY,
-      schema = @Schema(implementation = Integer.class, minimum = "0", defaultValue = "0"))
-  @Parameter(
-      name = "size",
-      in = ParameterIn.QUERY,
-      schema =
-          @Schema(
-              implementation = Integer.class,
-              minimum = "1",
-              maximum = "200",
-              defaultValue = "50"))
+  @Parameter(ref = PagingParameters.PAGE)
+  @Parameter(ref = PagingParameters.SIZE)
   @RunOnVirtualThread
   public Page<SaeView> list(@Context UriInfo uri) {
     QueryParameters query = new QueryParameters(uri);

@@ -50,6 +50,9 @@ public class Failures {
                   "",
                   outside.getMessage())));
     }
+    if (thrown instanceof TargetException target) {
+      return new Failure(JobError.of(TargetException.CODE, shorten(target.getMessage())), false);
+    }
     Optional<IOException> noRoom = noRoom(thrown);
     if (noRoom.isPresent()) {
       Problem problem =

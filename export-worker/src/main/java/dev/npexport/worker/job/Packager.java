@@ -13,6 +13,7 @@ import dev.npexport.model.recovery.RecoveryConfig;
 import dev.npexport.worker.config.WorkerIdentity;
 import dev.npexport.worker.failure.Database;
 import dev.npexport.worker.progress.ProgressReporter;
+import dev.npexport.worker.push.Pusher;
 import dev.npexport.worker.running.RunningWork;
 import dev.npexport.worker.storage.JobFolders;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,7 @@ class Packager {
 
   private final JobStore jobs;
   private final ArchiveWork archives;
+  private final Pusher pusher;
   private final JobFolders folders;
   private final DataRoot root;
   private final JobWork works;
@@ -46,6 +48,7 @@ class Packager {
   Packager(
       JobStore jobs,
       ArchiveWork archives,
+      Pusher pusher,
       JobFolders folders,
       DataRoot root,
       JobWork works,
@@ -57,6 +60,7 @@ class Packager {
       Database database) {
     this.jobs = jobs;
     this.archives = archives;
+    this.pusher = pusher;
     this.folders = folders;
     this.root = root;
     this.works = works;
@@ -113,7 +117,10 @@ class Packager {
     switch (job.kind) {
       case EXPORT -> complete(claim, archives.write(job, attempt, work), attempt);
       case DASHBOARD_DATA -> complete(claim);
-      case PUSH -> throw new IllegalStateException("pushes are not known here yet");
+      case PUSH -> {
+        pusher.push(job, work);
+        complete(claim);
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.job.JobChange;
 import dev.npexport.model.job.JobClaim;
 import dev.npexport.model.job.JobError;
+import dev.npexport.model.job.JobKind;
 import dev.npexport.model.job.JobStore;
 import dev.npexport.model.job.PlanStore;
 import dev.npexport.model.job.PlannedShard;
@@ -17,6 +18,7 @@ import dev.npexport.worker.failure.Database;
 import dev.npexport.worker.feature.FeatureTable;
 import dev.npexport.worker.input.RequestFactory;
 import dev.npexport.worker.progress.ProgressReporter;
+import dev.npexport.worker.push.Pusher;
 import dev.npexport.worker.running.RunningWork;
 import dev.npexport.worker.storage.JobFolders;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +41,7 @@ class Planner {
   private final PlanStore plans;
   private final ExportEngine engine;
   private final RequestFactory requests;
+  private final Pusher pusher;
   private final FeatureTable features;
   private final JobFolders folders;
   private final JobWork works;
@@ -55,6 +58,7 @@ class Planner {
       PlanStore plans,
       ExportEngine engine,
       RequestFactory requests,
+      Pusher pusher,
       FeatureTable features,
       JobFolders folders,
       JobWork works,
@@ -68,6 +72,7 @@ class Planner {
     this.plans = plans;
     this.engine = engine;
     this.requests = requests;
+    this.pusher = pusher;
     this.features = features;
     this.folders = folders;
     this.works = works;
@@ -109,6 +114,9 @@ class Planner {
   }
 
   private Optional<ExportJob> store(ExportJob job, JobClaim claim, RunningWork work) {
+    if (job.kind == JobKind.PUSH) {
+      return storePush(job, claim);
+    }
     ExportRequest request = requests.of(job);
     ExportPlan plan = engine.plan(request, work);
     Instant filledAt = features.fill(job.saeId, request);
@@ -122,6 +130,15 @@ class Planner {
               "job %s: %d features in %d shards", job.id, plan.selected().length, shards.size());
           reporter.stage(change);
         });
+    return stored.map(JobChange::job);
+  }
+
+  /** A push is one step, that of packaging: it has no shards. */
+  private Optional<ExportJob> storePush(ExportJob job, JobClaim claim) {
+    int features = pusher.features(job);
+    Optional<JobChange> stored =
+        database.persistently(() -> plans.store(claim, features, List.of()));
+    stored.ifPresent(reporter::stage);
     return stored.map(JobChange::job);
   }
 
