@@ -1,6 +1,7 @@
 package dev.npexport.api.feature;
 
 import dev.npexport.api.paging.Page;
+import dev.npexport.api.paging.PagingParameters;
 import dev.npexport.api.sae.SaeRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -65,19 +66,8 @@ public class FeatureResource {
       in = ParameterIn.QUERY,
       description = "A field of the row; a minus turns the order round",
       schema = @Schema(implementation = String.class, defaultValue = "feature_index"))
-  @Parameter(
-      name = "page",
-      in = ParameterIn.QUERY,
-      schema = @Schema(implementation = Integer.class, minimum = "0", defaultValue = "0"))
-  @Parameter(
-      name = "size",
-      in = ParameterIn.QUERY,
-      schema =
-          @Schema(
-              implementation = Integer.class,
-              minimum = "1",
-              maximum = "200",
-              defaultValue = "50"))
+  @Parameter(ref = PagingParameters.PAGE)
+  @Parameter(ref = PagingParameters.SIZE)
   public Page<FeatureView> list(@PathParam("id") String id, @Context UriInfo uri) {
     return features.page(FeatureQuery.of(saes.get(id).id, uri));
   }

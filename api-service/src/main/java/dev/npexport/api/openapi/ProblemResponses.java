@@ -26,6 +26,8 @@ public final class ProblemResponses implements OASFilter {
   /** What every call can answer. */
   private static final List<Integer> ALWAYS = List.of(400, 401, 403, 406, 500, 503);
 
+  private static final int NOT_FOUND = 404;
+
   /** What a call with a body can answer besides. */
   private static final List<Integer> WITH_BODY = List.of(413, 415);
 
@@ -40,12 +42,21 @@ public final class ProblemResponses implements OASFilter {
     document
         .getPaths()
         .getPathItems()
-        .values()
-        .forEach(path -> path.getOperations().values().forEach(ProblemResponses::complete));
+        .forEach(
+            (path, item) ->
+                item.getOperations()
+                    .values()
+                    .forEach(operation -> complete(operation, path.contains("{"))));
   }
 
-  private static void complete(Operation operation) {
+  /**
+   * @param names whether the path names a thing, which may not be there
+   */
+  private static void complete(Operation operation, boolean names) {
     ALWAYS.forEach(status -> refer(operation, status));
+    if (names) {
+      refer(operation, NOT_FOUND);
+    }
     if (operation.getRequestBody() != null) {
       WITH_BODY.forEach(status -> refer(operation, status));
     }
@@ -53,7 +64,9 @@ public final class ProblemResponses implements OASFilter {
 
   private static void refer(Operation operation, int status) {
     String name = String.valueOf(status);
-    if (!operation.getResponses().hasAPIResponse(name)) {
+    APIResponse stated = operation.getResponses().getAPIResponse(name);
+    // the framework states some of its own, without a content
+    if (stated == null || stated.getRef() == null) {
       operation
           .getResponses()
           .addAPIResponse(name, OASFactory.createAPIResponse().ref("Problem" + status));

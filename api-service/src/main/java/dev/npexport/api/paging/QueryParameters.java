@@ -23,7 +23,8 @@ import java.util.function.Function;
 public final class QueryParameters {
 
   public static final int MAX_PAGE_SIZE = 200;
-  private static final int DEFAULT_PAGE_SIZE = 50;
+  static final int MAX_PAGE = 1_000_000;
+  static final int DEFAULT_PAGE_SIZE = 50;
 
   private final MultivaluedMap<String, String> given;
   private final Set<String> known = new LinkedHashSet<>();
@@ -34,7 +35,7 @@ public final class QueryParameters {
   }
 
   public int page() {
-    return integer("page", 0, 1_000_000).orElse(0);
+    return integer("page", 0, MAX_PAGE).orElse(0);
   }
 
   public int size() {

@@ -5,8 +5,11 @@ import dev.npexport.api.problem.ErrorCode;
 import dev.npexport.api.problem.RouteProblem;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -37,15 +40,46 @@ class BodyLimit {
 
   private void check(RoutingContext context) {
     String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    if (length != null && length.matches("\\d+") && new BigInteger(length).compareTo(limit) > 0) {
-      problems.answer(
-          context,
-          new ApiException(
-                  ErrorCode.BODY_TOO_LARGE,
-                  "the body has %s bytes, at most %s are read".formatted(length, limit))
-              .with("Connection", "close"));
+    if (length != null && length.matches("\\d+")) {
+      if (new BigInteger(length).compareTo(limit) > 0) {
+        refuse(context, "the body has %s bytes".formatted(length));
+      } else {
+        context.next();
+      }
+    } else if (length == null
+        && context.request().getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+      collect(context);
     } else {
       context.next();
     }
+  }
+
+  /** A body without a stated length is counted as it comes, and goes on once it is all there. */
+  private void collect(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    Buffer body = Buffer.buffer();
+    request.handler(
+        chunk -> {
+          if (BigInteger.valueOf((long) body.length() + chunk.length()).compareTo(limit) > 0) {
+            request.handler(rest -> {});
+            request.endHandler(end -> {});
+            refuse(context, "the body goes on");
+          } else {
+            body.appendBuffer(chunk);
+          }
+        });
+    request.endHandler(
+        end -> {
+          ((RoutingContextInternal) context).setBody(body);
+          context.next();
+        });
+  }
+
+  private void refuse(RoutingContext context, String found) {
+    problems.answer(
+        context,
+        new ApiException(
+                ErrorCode.BODY_TOO_LARGE, "%s, at most %s bytes are read".formatted(found, limit))
+            .with("Connection", "close"));
   }
 }

@@ -129,6 +129,23 @@ class ProblemsIT {
   }
 
   @Test
+  void readsABodyInChunks() {
+    assertThat(RawHttp.sendChunks("/api/v1/saes", 2 * 0x10000))
+        .startsWith("HTTP/1.1 400")
+        .contains("\"malformed_json\"");
+  }
+
+  /** A body without a length is counted as it comes. */
+  @Test
+  void refusesABodyInChunksThatIsTooLarge() {
+    String answer = RawHttp.sendChunks("/api/v1/saes", 17 * 1024 * 1024);
+    assertThat(answer)
+        .startsWith("HTTP/1.1 413")
+        .contains("application/problem+json")
+        .contains("\"body_too_large\"");
+  }
+
+  @Test
   void refusesDeepNesting() {
     String deep = "[".repeat(5000) + "]".repeat(5000);
     post(EXPORT, Api.exportBody("x", deep)).statusCode(400).body("code", notNullValue());

@@ -12,8 +12,10 @@ import dev.npexport.model.job.ShardStore;
 import dev.npexport.model.job.SweepStore;
 import dev.npexport.model.job.WorkerStore;
 import dev.npexport.model.message.Topology;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,6 +43,7 @@ public class Sweeper {
   private final RecoveryConfig config;
   private final Event<JobEnded> ended;
   private final Clock clock;
+  private boolean stopped;
 
   @Inject
   Sweeper(
@@ -62,9 +65,14 @@ public class Sweeper {
     this.clock = clock;
   }
 
+  /** Ends sweeping before the database goes, once a sweep that has begun is over. */
+  synchronized void stop(@Observes ShutdownEvent event) {
+    stopped = true;
+  }
+
   /** Sweeps, unless a service did so within the interval. */
-  public void sweep() {
-    if (!store.begin(config.interval())) {
+  public synchronized void sweep() {
+    if (stopped || !store.begin(config.interval())) {
       return;
     }
     Instant now = clock.instant();
