@@ -6,6 +6,7 @@ import dev.npexport.benchmarks.export.ExportBenchmark;
 import dev.npexport.benchmarks.lens.LogitLensBenchmark;
 import dev.npexport.benchmarks.packaging.PackagingBenchmark;
 import dev.npexport.benchmarks.scale.ScaleBenchmark;
+import dev.npexport.benchmarks.workers.WorkersBenchmark;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,8 @@ final class Benchmarks {
           new ScaleBenchmark(),
           new PackagingBenchmark(),
           new DashboardBenchmark(),
-          new ApiBenchmark());
+          new ApiBenchmark(),
+          new WorkersBenchmark());
 
   private Benchmarks() {}
 
