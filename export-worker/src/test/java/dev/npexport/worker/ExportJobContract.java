@@ -37,9 +37,9 @@ abstract class ExportJobContract extends WorkerTest {
     assertThat(job.fileSizeBytes).isEqualTo(Files.size(archive));
     assertThat(job.progress).isEqualTo(1);
     assertThat(job.featuresDone).isEqualTo(12);
-    assertThat(root.workFolder(id)).doesNotExist();
     assertThat(shards.of(id)).allSatisfy(s -> assertThat(s.status).isEqualTo(ShardStatus.DONE));
     var heard = eventsOfEnded(id);
+    assertThat(root.workFolder(id)).doesNotExist();
     assertThat(heard).extracting(e -> e.path("seq").asLong()).isSorted().doesNotHaveDuplicates();
     assertThat(heard).extracting(e -> e.path("progress").asDouble()).isSorted();
     assertThat(heard).filteredOn(WorkerTest::isTerminal).hasSize(1);
@@ -219,8 +219,8 @@ abstract class ExportJobContract extends WorkerTest {
     assertThat(Files.readString(root.archive(id))).contains("feature 4\n", "feature 11\n");
     assertThat(engine.begun.get(1)).hasValue(2);
     assertThat(engine.begun.get(0)).hasValue(1);
-    assertThat(root.workFolder(id)).doesNotExist();
     assertThat(eventsOfEnded(id)).extracting(e -> e.path("progress").asDouble()).isSorted();
+    assertThat(root.workFolder(id)).doesNotExist();
   }
 
   @Test

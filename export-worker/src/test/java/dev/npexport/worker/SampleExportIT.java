@@ -233,6 +233,7 @@ class SampleExportIT {
                 Optional.of(paths.get("labels"))));
     var json =
         new ObjectMapper()
+            .findAndRegisterModules()
             .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .writeValueAsString(Map.of("fingerprints", facts.fingerprints()));
     try (var connection = dataSource.getConnection();

@@ -50,8 +50,8 @@ class ArchiveWork {
     ExportPlan plan = engine.plan(request, new CancelOnly(work));
     List<Path> places =
         plan.shards().stream().map(shard -> folders.shard(job.id, shard.number())).toList();
-    folders.prepare(attempt);
     for (int repairs = 0; true; repairs++) {
+      folders.prepare(attempt); // a repair takes the folder of attempts away with it
       try {
         return engine.packageArchive(request, plan, places, attempt, work);
       } catch (InputException e) {
