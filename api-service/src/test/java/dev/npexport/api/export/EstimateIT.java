@@ -55,6 +55,9 @@ class EstimateIT {
           """
           insert into features (sae_id, feature_index, activation_frequency, activation_count)
           values (?, ?, ?, ?)
+          on conflict (sae_id, feature_index) do update set
+            activation_frequency = excluded.activation_frequency,
+            activation_count = excluded.activation_count
           """,
           id,
           feature,

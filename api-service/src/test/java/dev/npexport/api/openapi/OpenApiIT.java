@@ -30,7 +30,8 @@ class OpenApiIT {
           "feature_indices",
           "feature_ranges",
           "min_activation_frequency",
-          "max_activation_frequency");
+          "max_activation_frequency",
+          "features_per_batch");
 
   private final ObjectMapper json = new ObjectMapper();
   private JsonNode document;
@@ -129,7 +130,11 @@ class OpenApiIT {
 
   private boolean accepts(String field, long value) {
     try {
-      ExportOptionsParser.parse(json.createObjectNode().put(field, value));
+      ObjectNode config = json.createObjectNode().put(field, value);
+      if (field.equals("features_per_batch")) {
+        config.put("definitions", "saedashboard"); // it is refused with any other
+      }
+      ExportOptionsParser.parse(config);
       return true;
     } catch (InputException e) {
       return false;
