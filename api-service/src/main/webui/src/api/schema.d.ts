@@ -153,6 +153,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/neuronpedia/export/{id}/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Push a finished export's tree to a Neuronpedia
+         * @description A job like an export. A database gets the whole source in one transaction; a source that it has already fails the job, since Neuronpedia keeps the rows that are there.
+         */
+        post: operations["pushExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/neuronpedia/export/{id}/retry": {
         parameters: {
             query?: never;
@@ -179,6 +199,26 @@ export interface paths {
         };
         /** List exports, or jobs of another kind */
         get: operations["listExports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/neuronpedia/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the Neuronpedias that exports may be pushed to
+         * @description Configured by npexport.targets; without any, the list is empty.
+         */
+        get: operations["listTargets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -663,6 +703,8 @@ export interface components {
             output_path: string | null;
             /** Format: double */
             progress: number;
+            /** @description Of a push */
+            push: components["schemas"]["Push"] | null;
             sae_id: components["schemas"]["UUID"];
             sae_name: string;
             /** @description Of the archive, lower-case hex */
@@ -1120,6 +1162,17 @@ export interface components {
              */
             where: string;
         };
+        Push: {
+            export_id: components["schemas"]["UUID"];
+            target: string;
+        };
+        PushRequest: {
+            /**
+             * @description Name of a target
+             * @example local
+             */
+            target: string | null;
+        };
         RegisterSae: {
             /**
              * @description Activation cache: delphi folder, columnar file or JSONL
@@ -1240,6 +1293,20 @@ export interface components {
         SignIn: {
             /** @description The API token, or an access token of the OIDC issuer */
             token: string | null;
+        };
+        Target: {
+            /**
+             * @description database: rows are inserted into its PostgreSQL; import_api: its import route reads this service's S3 view
+             * @enum {string}
+             */
+            kind: "database" | "import_api";
+            /** @example local */
+            name: string;
+            /** @example http://localhost:3000 */
+            url: string;
+        };
+        TargetList: {
+            items: components["schemas"]["Target"][];
         };
         /** Format: uuid */
         UUID: string;
@@ -1372,7 +1439,12 @@ export interface components {
             };
         };
     };
-    parameters: never;
+    parameters: {
+        /** @description Counts from 0 */
+        page: number;
+        /** @description Items on a page */
+        size: number;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -1430,13 +1502,7 @@ export interface operations {
                     "application/json": components["schemas"]["Link"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             406: components["responses"]["Problem406"];
@@ -1473,13 +1539,7 @@ export interface operations {
                     "application/json": components["schemas"]["Export"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
@@ -1518,13 +1578,7 @@ export interface operations {
                     "application/json": components["schemas"]["Export"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
@@ -1558,13 +1612,7 @@ export interface operations {
                     "application/json": components["schemas"]["Estimate"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
@@ -1750,6 +1798,48 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    pushExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As for an export */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted; with Idempotent-Replayed: true if this key made the job before */
+            202: {
+                headers: {
+                    "Idempotent-Replayed"?: string;
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     retryExport: {
         parameters: {
             query?: never;
@@ -1784,14 +1874,14 @@ export interface operations {
     listExports: {
         parameters: {
             query?: {
-                kind?: "export" | "dashboard_data" | "push";
-                status?: "pending" | "computing" | "packaging" | "completed" | "failed" | "cancelled";
+                /** @description Counts from 0 */
+                page?: components["parameters"]["page"];
+                /** @description Items on a page */
+                size?: components["parameters"]["size"];
                 sae_id?: string;
                 created_after?: string;
                 /** @description A minus turns the order round */
                 sort?: "created_at" | "-created_at" | "completed_at" | "-completed_at" | "file_size_bytes" | "-file_size_bytes" | "feature_count" | "-feature_count" | "sae_name" | "-sae_name" | "status" | "-status";
-                page?: number;
-                size?: number;
             };
             header?: never;
             path?: never;
@@ -1816,11 +1906,37 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The targets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listSaes: {
         parameters: {
             query?: {
-                page?: number;
-                size?: number;
+                /** @description Counts from 0 */
+                page?: components["parameters"]["page"];
             };
             header?: never;
             path?: never;
@@ -1877,13 +1993,7 @@ export interface operations {
                     "application/json": components["schemas"]["Sae"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             406: components["responses"]["Problem406"];
@@ -1955,16 +2065,15 @@ export interface operations {
     listFeatures: {
         parameters: {
             query?: {
-                /** @description In label, category, description; a number also finds that index */
-                search?: string;
-                category?: string;
+                /** @description Counts from 0 */
+                page?: components["parameters"]["page"];
+                /** @description Items on a page */
+                size?: components["parameters"]["size"];
                 min_frequency?: number;
                 max_frequency?: number;
                 has_activations?: boolean;
                 /** @description A field of the row; a minus turns the order round */
                 sort?: string;
-                page?: number;
-                size?: number;
             };
             header?: never;
             path: {
@@ -1986,6 +2095,7 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -2148,13 +2258,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             406: components["responses"]["Problem406"];
