@@ -21,10 +21,10 @@ class SaeResourceIT {
 
   @Test
   void answersARegistrationWithEverythingFound() {
-    post(SAES, registration("sae2"))
+    post(SAES, registration("answered"))
         .statusCode(201)
         .header("Location", containsString("/api/v1/saes/"))
-        .body("name", equalTo("sae2"))
+        .body("name", equalTo("answered"))
         .body("d_in", equalTo(128))
         .body("d_sae", equalTo(1024))
         .body("hook_name", equalTo("blocks.2.hook_resid_post"))

@@ -21,6 +21,7 @@ public final class DataRootResource implements QuarkusTestResourceLifecycleManag
           List.of(
               "sae",
               "sae2",
+              "answered",
               "nameless",
               "model",
               "cache",
