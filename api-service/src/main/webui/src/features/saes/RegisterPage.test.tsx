@@ -43,6 +43,19 @@ describe('registration', () => {
     });
   });
 
+  it('sends the optional files that are named', async () => {
+    server.on('POST /saes', anSae());
+    const user = await fill();
+    await user.type(screen.getByRole('combobox', { name: /^Labels/ }), 'labels.jsonl');
+    await user.type(screen.getByRole('combobox', { name: /^Dense activations/ }), 'dense.npy');
+    await user.click(screen.getByRole('button', { name: 'Register' }));
+    await screen.findByRole('heading', { level: 1, name: 'whale' });
+    expect(server.of('POST /saes')[0]?.body).toMatchObject({
+      labels_path: 'labels.jsonl',
+      dense_activations_path: 'dense.npy',
+    });
+  });
+
   it('shows all problems at once, each at its field', async () => {
     server.on(
       'POST /saes',

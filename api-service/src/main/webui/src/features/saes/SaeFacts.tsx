@@ -35,10 +35,12 @@ function inputFacts(sae: Sae): Fact[] {
     { name: 'Model', value: sae.model_path, mono: true },
     { name: 'Activations', value: sae.activations_path, mono: true },
     { name: 'Labels', value: sae.labels_path, mono: true },
+    { name: 'Dense activations', value: sae.dense_activations_path, mono: true },
     { name: 'SAE weights, sha256', value: prints?.sae_weights, mono: true },
     { name: 'Unembedding, sha256', value: prints?.unembedding, mono: true },
     { name: 'Tokenizer, sha256', value: prints?.tokenizer, mono: true },
     { name: 'Activation cache, sha256', value: prints?.activation_cache, mono: true },
+    { name: 'Dense activations, sha256', value: prints?.dense_activations, mono: true },
     { name: 'Id', value: sae.id, mono: true },
   ];
 }

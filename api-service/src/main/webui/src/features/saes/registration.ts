@@ -21,6 +21,11 @@ export const PATH_FIELDS = {
     hint: 'JSONL or CSV with feature_index and label.',
     optional: true,
   },
+  dense_activations_path: {
+    label: 'Dense activations',
+    hint: 'The model’s own activations at the hook, safetensors or npy [prompt, position, d_in]: for the correlated neurons of SAEDashboard’s definitions.',
+    optional: true,
+  },
 } as const;
 
 export type PathField = keyof typeof PATH_FIELDS;
@@ -34,18 +39,22 @@ export const EMPTY_FORM: RegistrationForm = {
   model_path: '',
   activations_path: '',
   labels_path: '',
+  dense_activations_path: '',
 };
 
 const withoutSlash = (path: string) => path.trim().replace(/\/+$/, '');
 
 export function toRegistration(form: RegistrationForm): SaeRegistration {
-  const { name, labels_path, ...paths } = form;
+  const { name, labels_path, dense_activations_path, ...paths } = form;
   return {
     sae_path: withoutSlash(paths.sae_path),
     model_path: withoutSlash(paths.model_path),
     activations_path: withoutSlash(paths.activations_path),
     ...(name.trim() && { name: name.trim() }),
     ...(labels_path.trim() && { labels_path: withoutSlash(labels_path) }),
+    ...(dense_activations_path.trim() && {
+      dense_activations_path: withoutSlash(dense_activations_path),
+    }),
   };
 }
 

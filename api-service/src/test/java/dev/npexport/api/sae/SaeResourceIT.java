@@ -52,6 +52,21 @@ class SaeResourceIT {
   }
 
   @Test
+  void keepsWhereDenseActivationsAre() {
+    String registration =
+        """
+        {"sae_path": "dense", "model_path": "model", "activations_path": "cache",
+         "dense_activations_path": "%s"}""";
+    post(SAES, registration.formatted("dense.npy"))
+        .statusCode(201)
+        .body("dense_activations_path", equalTo("dense.npy"))
+        .body("fingerprints.dense_activations", equalTo("e".repeat(64)));
+    post(SAES, registration.formatted("../dense.npy"))
+        .statusCode(422)
+        .body("problems[0].where", equalTo("dense_activations_path"));
+  }
+
+  @Test
   void answersEveryProblemAtOnce() {
     post(
             SAES,

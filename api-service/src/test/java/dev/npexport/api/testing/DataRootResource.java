@@ -26,6 +26,7 @@ public final class DataRootResource implements QuarkusTestResourceLifecycleManag
               "model",
               "cache",
               "bad",
+              "dense",
               "idle",
               "fuzzed",
               "browsed",

@@ -56,7 +56,12 @@ public class FakeEngine implements ExportEngine {
     String id = UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8)).toString();
     return new InputFacts(
         id,
-        new Fingerprints("a".repeat(64), "b".repeat(64), "c".repeat(64), "d".repeat(64)),
+        new Fingerprints(
+            "a".repeat(64),
+            "b".repeat(64),
+            "c".repeat(64),
+            "d".repeat(64),
+            inputs.denseActivations().map(path -> "e".repeat(64))),
         "saelens",
         "jumprelu",
         128,

@@ -106,7 +106,7 @@ final class ArchiveSource implements FeatureSource {
   }
 
   @Override
-  public boolean drawnBySaeDashboard() {
+  public boolean madeBySaeDashboard() {
     return false;
   }
 

@@ -51,7 +51,7 @@ final class BatchSource implements FeatureSource {
   }
 
   @Override
-  public boolean drawnBySaeDashboard() {
+  public boolean madeBySaeDashboard() {
     return true;
   }
 

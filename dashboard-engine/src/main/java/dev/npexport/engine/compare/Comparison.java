@@ -43,7 +43,7 @@ public final class Comparison {
 
   private ComparisonReport compare(FeatureSource a, FeatureSource b) {
     Tallies tallies = new Tallies();
-    boolean drawnAlike = !a.drawnBySaeDashboard() && !b.drawnBySaeDashboard();
+    boolean oursOnly = !a.madeBySaeDashboard() && !b.madeBySaeDashboard();
     Iterator<ComparedFeature> left = a.features();
     Iterator<ComparedFeature> right = b.features();
     Optional<ComparedFeature> one = next(left);
@@ -57,7 +57,7 @@ public final class Comparison {
               ? 1
               : other.isEmpty() ? -1 : Integer.compare(one.get().index(), other.get().index());
       if (order == 0) {
-        feature(tallies, one.get(), other.get(), drawnAlike);
+        feature(tallies, one.get(), other.get(), oursOnly);
         compared++;
       }
       onlyInA += order < 0 ? 1 : 0;
@@ -85,20 +85,20 @@ public final class Comparison {
         tallies.onlyInB());
   }
 
-  private void feature(Tallies tallies, ComparedFeature a, ComparedFeature b, boolean drawnAlike) {
+  private void feature(Tallies tallies, ComparedFeature a, ComparedFeature b, boolean oursOnly) {
     boolean rows = !a.columns().isEmpty() && !b.columns().isEmpty();
     if (a.document().isPresent() && b.document().isPresent()) {
       values.documents(tallies, a.index(), "features/", "", a.document().get(), b.document().get());
     } else if (!rows) {
       // one side has rows and the other documents only, which say much of the same
-      feature(tallies, DocumentRows.filledIn(a), DocumentRows.filledIn(b), drawnAlike);
+      feature(tallies, DocumentRows.filledIn(a), DocumentRows.filledIn(b), oursOnly);
       return;
     }
     tallies.seen(a.columns().keySet(), b.columns().keySet());
     if (rows) {
-      values.columns(tallies, a, b);
+      values.columns(tallies, a, b, oursOnly);
       ranks.compare(tallies, a, b);
-      examples.compare(tallies, a, b, drawnAlike);
+      examples.compare(tallies, a, b, oursOnly);
     }
   }
 

@@ -62,7 +62,7 @@ final class FeatureDocuments implements FeatureSource {
   }
 
   @Override
-  public boolean drawnBySaeDashboard() {
+  public boolean madeBySaeDashboard() {
     return false;
   }
 

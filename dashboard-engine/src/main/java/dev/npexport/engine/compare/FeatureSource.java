@@ -11,8 +11,8 @@ interface FeatureSource extends AutoCloseable {
   /** Whether it holds a part of an SAE by its nature, so that missing features are none. */
   boolean isPartial();
 
-  /** Whether its examples were drawn by SAEDashboard, whose draws nobody else repeats. */
-  boolean drawnBySaeDashboard();
+  /** Whether SAEDashboard made it: nobody else repeats its draws, nor the last bits of its sums. */
+  boolean madeBySaeDashboard();
 
   /**
    * The features; to be asked for once.

@@ -106,12 +106,23 @@ final class ValueComparison {
     }
   }
 
-  /** Compares the fields that both sides have, but for those that are ranked together. */
-  void columns(Tallies tallies, ComparedFeature a, ComparedFeature b) {
+  /**
+   * Compares the fields that both sides have, but for those that are ranked together.
+   *
+   * @param oursOnly whether neither side was made by SAEDashboard
+   */
+  void columns(Tallies tallies, ComparedFeature a, ComparedFeature b, boolean oursOnly) {
     for (Map.Entry<String, Column> field : a.columns().entrySet()) {
-      Column other = b.columns().get(field.getKey());
-      if (other != null && !RankTable.covers(field.getKey())) {
-        compare(tallies.of(field.getKey()), a.index(), field.getValue(), other);
+      String name = field.getKey();
+      Column other = b.columns().get(name);
+      if (other == null || RankTable.covers(name)) {
+        continue;
+      }
+      if (CountComparison.covers(name) && !oursOnly) {
+        CountComparison.compare(
+            tallies.of(name), a.index(), field.getValue().value(), other.value(), this);
+      } else {
+        compare(tallies.of(name), a.index(), field.getValue(), other);
       }
     }
   }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       "For each field: how many values were compared, how many differ, how many entries only tie",
       "at the written digits, the largest difference, and the first places with both values.",
       "Numbers are the same if the rounding of both files explains their distance. What",
-      "SAEDashboard drew at random is compared by the set it was drawn from.",
+      "SAEDashboard drew at random is compared by the set it was drawn from, and one logit that",
+      "its float32 sums count on the other side of a bin's edge is a tie.",
       "",
       "Exits with 0 if the sides are equal, 1 if they differ, 2 if an input is not usable."
     },

@@ -44,6 +44,16 @@ class CompareCommandTest {
   }
 
   @Test
+  void oneLogitOnTheOtherSideOfAnEdgeTies() throws Exception {
+    String counts = "\"logits_hist_data_bar_heights\": [82, 122, 22, ";
+    assertThat(compare(BATCH, changed(counts, counts.replace("122, 22", "123, 21")).toString()))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(printed(out)).containsPattern("logits_hist_data_bar_heights +3200 +0 +2 ");
+    assertThat(compare(BATCH, changed(counts, counts.replace("122, 22", "124, 20")).toString()))
+        .isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
   void aToleranceForgivesSmallDifferences() throws Exception {
     Path other = changed("\"frac_nonzero\": 0.15798", "\"frac_nonzero\": 0.15799");
     assertThat(compare(BATCH, other.toString())).isEqualTo(ExitCode.FAILED);
