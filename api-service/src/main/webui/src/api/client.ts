@@ -1,3 +1,4 @@
+import { useAccess } from '../stores/access';
 import { useConnection } from '../stores/connection';
 import { ApiError } from './errors';
 import type { Problem } from './types';
@@ -60,6 +61,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
     throw ApiError.unreachable();
   }
   useConnection.getState().answered();
+  if (response.status === 401) useAccess.getState().refused();
   if (!response.ok) throw await toError(response);
   return response;
 }

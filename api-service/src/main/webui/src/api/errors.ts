@@ -4,6 +4,7 @@ import type { Problem } from './types';
 const HEADINGS: Record<string, string> = {
   unreachable: 'The service does not answer',
   not_found: 'Not found',
+  unauthenticated: 'The token is not valid here',
   conflict: 'Not possible in this state',
   too_large: 'Too large',
   invalid_option: 'A setting is out of range',

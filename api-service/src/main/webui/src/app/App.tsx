@@ -7,11 +7,21 @@ import { HistoryPage } from '../features/history/HistoryPage';
 import { RegisterPage } from '../features/saes/RegisterPage';
 import { SaePage } from '../features/saes/SaePage';
 import { SaesPage } from '../features/saes/SaesPage';
+import { useAccess } from '../stores/access';
 import { Layout } from './Layout';
 import { NotFoundPage } from './NotFoundPage';
+import { SignInPage } from './SignInPage';
 
 /** Every page has its address; the modal too, so that a link can open it. */
 export function App() {
+  const locked = useAccess((state) => state.needed);
+  if (locked) {
+    return (
+      <Layout>
+        <SignInPage />
+      </Layout>
+    );
+  }
   return (
     <Layout>
       <Switch>

@@ -1,0 +1,37 @@
+import { screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useAccess } from '../stores/access';
+import { expectNoAxeViolations } from '../testing/axe';
+import { fakeServer, Refusal } from '../testing/fakeServer';
+import { anSae } from '../testing/fixtures';
+import { renderApp } from '../testing/renderApp';
+
+const SAES = { items: [anSae()], page: 0, size: 24, total: 1 };
+const ASKED = new Refusal(401, 'unauthenticated', 'This service asks who its callers are');
+
+beforeEach(() => useAccess.setState({ needed: false }));
+
+describe('signing in', () => {
+  it('is asked for where the service refuses, and leads to the page that was asked for', async () => {
+    const server = fakeServer({ 'GET /saes': ASKED });
+    const { user } = renderApp('/');
+    const field = await screen.findByLabelText('Token');
+    expect(field).toHaveAttribute('type', 'password');
+    expect(screen.getByRole('button', { name: 'Sign in' })).toBeDisabled();
+    await expectNoAxeViolations();
+    server.on('GET /saes', SAES);
+    server.on('POST /session', {});
+    await user.type(field, ' a-token-of-mine {Enter}');
+    expect(await screen.findByRole('link', { name: 'whale' })).toBeVisible();
+    expect(server.of('POST /session')[0]?.body).toEqual({ token: 'a-token-of-mine' });
+  });
+
+  it('says that a token is not the right one', async () => {
+    fakeServer({ 'GET /saes': ASKED, 'POST /session': ASKED });
+    const { user } = renderApp('/');
+    await user.type(await screen.findByLabelText('Token'), 'wrong');
+    await user.click(screen.getByRole('button', { name: 'Sign in' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('The token is not valid here');
+    expect(screen.getByRole('button', { name: 'Sign in' })).toBeEnabled();
+  });
+});
