@@ -15,10 +15,8 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     proxy: {
-      '/api': api,
-      '/q': api,
-      '/s3': api,
-      '/ws': { target: api, ws: true },
+      // The service refuses pages of other origins, so the page's own stays in the request.
+      '^/(api|q|s3|ws)/': { target: api, ws: true, changeOrigin: false },
     },
   },
 });

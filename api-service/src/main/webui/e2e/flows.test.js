@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { axeViolations, openBrowser, sidewaysScroll } from './browser.js';
+import { damaged } from './scene.js';
 import { Services } from './services.js';
 
 let services;
@@ -164,38 +165,51 @@ describe('the page against the real services', () => {
   });
 
   test('cancels a running export after a question, and retries it to its end', async () => {
-    // All features, so that there is time to cancel; the form remembers what was chosen before.
-    await startExport((dialog) => dialog.getByRole('radio', { name: /^All/ }).check());
-    await role('button', { name: 'Cancel export…' }).click();
-    await role('alertdialog').getByRole('button', { name: 'Cancel the export' }).click();
-    await endsAs('Cancelled');
+    // The worker stands still meanwhile, so that the export is not done before it is cancelled.
+    services.signal('export-worker', 'SIGSTOP');
+    try {
+      await startExport((dialog) => dialog.getByRole('radio', { name: /^All/ }).check());
+      await role('button', { name: 'Cancel export…' }).click();
+      await role('alertdialog').getByRole('button', { name: 'Cancel the export' }).click();
+      await endsAs('Cancelled');
+    } finally {
+      services.signal('export-worker', 'SIGCONT');
+    }
     await role('button', { name: 'Retry' }).click();
     await sees(page.getByText(/attempt 2/));
     await endsAs('Completed');
   });
 
-  test('shows a failed job with its reason', async () => {
-    const weights = await open(join(services.dataDir, 'sample/sae/sae_weights.safetensors'), 'r+');
+  test('follows an export over a death of the API, and after a reload', async () => {
+    services.signal('export-worker', 'SIGSTOP');
     try {
-      const { size } = await weights.stat();
-      const byte = Buffer.alloc(1);
-      await weights.read(byte, 0, 1, size - 1);
-      await weights.write(Buffer.from([byte[0] ^ 1]), 0, 1, size - 1);
+      await startExport();
+      await sees(role('progressbar', { name: 'Progress' }));
+      services.signal('api-service', 'SIGKILL');
+      await sees(role('alert').getByText('The service does not answer'));
+      await role('alert').first().waitFor({ state: 'detached' });
+      await page.reload();
+      await sees(role('progressbar', { name: 'Progress' }));
+    } finally {
+      services.signal('export-worker', 'SIGCONT');
+    }
+    await endsAs('Completed');
+  });
+
+  test('shows a failed job with its reason', async () => {
+    await damaged(join(services.dataDir, 'sample/sae/sae_weights.safetensors'), async () => {
       await startExport();
       await endsAs('Failed');
       await sees(role('alert'));
       assert.match(await role('alert').innerText(), /sae/);
-      await weights.write(byte, 0, 1, size - 1);
-    } finally {
-      await weights.close();
-    }
+    });
   });
 
   test('keeps a history: filters, retries and deletes', async () => {
     await goto('/exports');
     const table = role('table', { name: 'Exports' });
     await sees(table);
-    assert.equal(await table.getByRole('row').count(), 4);
+    assert.equal(await table.getByRole('row').count(), 5);
     await role('button', { name: /^Failed 1/ }).click();
     await page.waitForURL(/status=failed/);
     await role('link', { name: /^Download export of/ })
@@ -206,7 +220,7 @@ describe('the page against the real services', () => {
     await sees(role('heading', { name: 'No export fits the filter' }));
     await role('button', { name: 'Show all exports' }).click();
     await sees(role('link', { name: /^Download export of/ }));
-    assert.equal(await table.getByRole('row').count(), 3);
+    assert.equal(await table.getByRole('row').count(), 4);
   });
 
   test('works by the keyboard alone, from the list to a started export', async () => {
@@ -270,15 +284,43 @@ describe('the page against the real services', () => {
     assert.deepEqual(found, []);
   });
 
-  test('says that the service is gone, and goes on when it is back', async () => {
+  test('says that the service is gone; when it is back with a token, asks for that', async () => {
+    const token = 'a-token-of-the-flows';
+    const tokenFile = join(services.dataDir, 'token');
+    await writeFile(tokenFile, `${token}\n`, { mode: 0o600 });
     await goto('/exports');
     await sees(role('table', { name: 'Exports' }));
     await services.stop();
     await role('button', { name: /^Completed/ }).click();
     await sees(role('alert').getByText('The service does not answer'));
-    await services.start();
+    await services.start({ NPEXPORT_API_TOKEN_FILE: tokenFile });
+
+    await sees(role('heading', { name: 'Sign in' }));
     await role('alert').first().waitFor({ state: 'detached' });
-    await sees(role('table', { name: 'Exports' }));
+    assert.deepEqual(await axeViolations(page), []);
+    await page.getByLabel('Token').fill('some-other-token-of-old');
+    await role('button', { name: 'Sign in' }).click();
+    await sees(role('alert').getByText('The token is not valid here'));
+    await page.getByLabel('Token').fill(token);
+    await page.keyboard.press('Enter');
+    await role('table', { name: 'Exports' }).getByRole('link').first().click();
+  });
+
+  test('gives commands and a download that work where a token is asked for', async () => {
+    await endsAs('Completed');
+    const code = (label) => page.locator('figure', { hasText: label }).locator('code').innerText();
+    const [curl] = (await code('Download and check')).split('\n');
+    const [, address] = /"(http[^"]+)"/.exec(curl);
+    assert.equal((await fetch(address, { method: 'HEAD' })).status, 200);
+    assert.equal((await fetch(address.replace(/\?.*/, ''), { method: 'HEAD' })).status, 401);
+    const [, endpoint] = /AWS_ENDPOINT_URL_S3=(\S+)/.exec(await code('In the Neuronpedia folder'));
+    assert.match(await (await fetch(endpoint)).text(), /ListAllMyBucketsResult/);
+
+    const download = page.waitForEvent('download');
+    await role('link', { name: 'Download' }).click();
+    assert.equal(await (await download).failure(), null);
+    await role('button', { name: 'Sign out' }).click();
+    await sees(role('heading', { name: 'Sign in' }));
   });
 
   test('threw no exception in all of this', () => {

@@ -1,85 +1,112 @@
-// Pictures of every page for the documentation, from the real services: `npm run screenshots`.
-import { mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+// Pictures of every page for the documentation, from the real services:
+//   npm run screenshots                    into docs/images, 1440 px wide
+//   npm run screenshots -- FOLDER WIDTH    somewhere else, as wide as that
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { openBrowser } from './browser.js';
+import { damaged, exportTo, finish, register } from './scene.js';
 import { Services } from './services.js';
 
-const FOLDER = resolve(import.meta.dirname, '../../../../../docs/images');
-const VIEWPORT = { width: 1440, height: 900 };
+const [folder = resolve(import.meta.dirname, '../../../../../docs/images'), width = '1440'] =
+  process.argv.slice(2);
+const VIEWPORT = { width: Number(width), height: 960 };
+const THEMES = ['light', 'dark'];
+const TOKEN = 'a-token-of-the-pictures';
 
-async function api(services, path, json) {
-  const response = await fetch(`${services.url}/api/v1${path}`, {
-    ...(json && {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(json),
-    }),
-  });
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return response.json();
-}
+const services = await Services.prepare();
+const { page, close } = await openBrowser({ viewport: VIEWPORT });
 
-async function finish(services, id) {
-  for (;;) {
-    const job = await api(services, `/neuronpedia/export/${id}`);
-    if (['completed', 'failed', 'cancelled'].includes(job.status)) return job;
-    await sleep(200);
+/** Pictures of the page as it stands, one of each theme. */
+async function picture(name) {
+  await page.evaluate(() => document.fonts.ready);
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
+    const pixels = await page.screenshot({ animations: 'disabled' });
+    // A palette is a third of the size, and the page has few colours.
+    await sharp(pixels)
+      .png({ palette: true, colours: 128, dither: 0, effort: 10 })
+      .toFile(join(folder, `${name}-${colorScheme}.png`));
   }
 }
 
-async function register(services, name, folder) {
-  return api(services, '/saes', {
-    name,
-    sae_path: `sample/${folder}`,
-    model_path: 'sample/model',
-    activations_path: 'sample/activations/delphi',
-    labels_path: 'sample/labels.jsonl',
+async function visit(path) {
+  await page.goto(services.url + path);
+  await page.waitForLoadState('networkidle');
+}
+
+/** A running export, held where it is while its picture is taken. */
+async function pictureOfProgress(sae) {
+  const { id } = await exportTo(services, sae, { seed: 7 });
+  await page.goto(`${services.url}/exports/${id}`);
+  await page.getByText(/features\/s/).waitFor();
+  services.signal('export-worker', 'SIGSTOP');
+  try {
+    await picture('progress');
+  } finally {
+    services.signal('export-worker', 'SIGCONT');
+  }
+  await finish(services, id);
+}
+
+async function pictureOfProblems() {
+  await visit('/saes/new');
+  await page.getByLabel('SAE').fill('sample/sae');
+  await page.getByLabel('Model').fill('sample/no-such-model');
+  await page.getByLabel('Activations').fill('sample/prompts.jsonl');
+  await page.getByRole('button', { name: 'Register' }).click();
+  await page.getByRole('alert').waitFor();
+  await picture('register');
+}
+
+async function pictureOfFailure(sae) {
+  await damaged(join(services.dataDir, 'sample/sae/sae_weights.safetensors'), async () => {
+    const { id } = await exportTo(services, sae, {});
+    await finish(services, id);
+    await visit(`/exports/${id}`);
+    await picture('failed');
   });
 }
 
-const services = await Services.prepare();
+async function pictureOfSignIn() {
+  const file = join(services.dataDir, 'token');
+  await writeFile(file, TOKEN, { mode: 0o600 });
+  await services.stop();
+  await services.start({ NPEXPORT_API_TOKEN_FILE: file });
+  await visit('/');
+  await page.getByLabel('Token').waitFor();
+  await picture('sign-in');
+}
+
 try {
+  await mkdir(folder, { recursive: true });
   await services.start();
   const sae = await register(services, 'state-of-the-whale, layer 2', 'sae');
-  const start = (config) => api(services, '/neuronpedia/export', { sae_id: sae.id, config });
-  const done = await start({});
+  await register(services, 'state-of-the-whale, top-k', 'sae-topk');
+  await register(services, 'state-of-the-whale, standard', 'sae-standard');
+  const done = await exportTo(services, sae, {});
   await finish(services, done.id);
-  await finish(services, (await start({ feature_selection: 'extracted' })).id);
-
+  const extracted = await exportTo(services, sae, { feature_selection: 'extracted' });
+  await finish(services, extracted.id);
+  await pictureOfProgress(sae);
+  await pictureOfFailure(sae);
   const pages = {
     saes: '/',
-    register: '/saes/new',
     sae: `/saes/${sae.id}`,
     feature: `/saes/${sae.id}/features/3`,
     export: `/saes/${sae.id}/export`,
     done: `/exports/${done.id}`,
     history: '/exports',
+    'not-found': '/saes/nowhere/at/all',
   };
-  await mkdir(FOLDER, { recursive: true });
-  for (const colorScheme of ['light', 'dark']) {
-    const { page, close } = await openBrowser({ viewport: VIEWPORT, colorScheme });
-    const picture = async (name) => {
-      const pixels = await page.screenshot({ animations: 'disabled' });
-      // A palette is a third of the size, and the page has few colours.
-      await sharp(pixels)
-        .png({ palette: true, colours: 128, dither: 0, effort: 10 })
-        .toFile(`${FOLDER}/${name}-${colorScheme}.png`);
-    };
-    for (const [name, path] of Object.entries(pages)) {
-      await page.goto(services.url + path);
-      await page.waitForLoadState('networkidle');
-      await picture(name);
-    }
-    // A new export for each picture of a running one.
-    const running = await start({ seed: 7 });
-    await page.goto(`${services.url}/exports/${running.id}`);
-    await page.getByText(/features\/s/).waitFor();
-    await picture('progress');
-    await finish(services, running.id);
-    await close();
+  for (const [name, path] of Object.entries(pages)) {
+    await visit(path);
+    await picture(name);
   }
+  await pictureOfProblems();
+  await pictureOfSignIn();
 } finally {
+  await close();
   await services.remove();
 }

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { execFileSync, spawn } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -30,16 +30,18 @@ export class Services {
 
   static async prepare() {
     const dataDir = await mkdtemp(join(tmpdir(), 'npexport-e2e-'));
-    await mkdir(dataDir, { recursive: true });
     await cp(join(REPOSITORY, 'samples/small'), join(dataDir, 'sample'), { recursive: true });
     return new Services(await freePort(), dataDir);
   }
 
-  /** Returns once the service answers. */
-  async start() {
+  /** Returns once the service answers. `env` is added to the environment. */
+  async start(env = {}) {
     const args = ['serve', '--port', String(this.port), '--data-dir', this.dataDir];
     this.output = '';
-    this.child = spawn(join(REPOSITORY, 'npexport'), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(join(REPOSITORY, 'npexport'), args, {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.child.stdout.on('data', (text) => (this.output += text));
     this.child.stderr.on('data', (text) => (this.output += text));
     const until = Date.now() + START_MS;
@@ -57,6 +59,20 @@ export class Services {
     } catch {
       return false;
     }
+  }
+
+  /** Sends a signal to one of the processes below the launcher: 'api-service' or 'export-worker'. */
+  signal(service, name) {
+    const processes = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,args='])
+      .toString()
+      .split('\n')
+      .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [])
+      .filter(
+        ([, , parent, args]) =>
+          Number(parent) === this.child.pid && args.includes(`/${service}/target/`),
+      );
+    if (processes.length !== 1) throw new Error(`${processes.length} processes of ${service}`);
+    process.kill(Number(processes[0][1]), name);
   }
 
   async stop() {

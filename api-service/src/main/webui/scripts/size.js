@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const BUILT = fileURLToPath(new URL('../../../../target/webui', import.meta.url));
+const BUILT = fileURLToPath(new URL('../../../../target/quinoa/build', import.meta.url));
 const LIMIT = 300_000;
 
 let total = 0;

@@ -38,7 +38,7 @@ run('components', 'npx', [
   '--reporter=junit',
   `--outputFile.junit=${UNIT_REPORT}`,
 ]);
-if (existsSync(at('../../../../target/webui'))) {
+if (existsSync(at('../../../../target/quinoa/build'))) {
   run('size', 'npm', ['run', '--silent', 'size']);
 }
 if (process.argv.includes('--no-e2e')) {

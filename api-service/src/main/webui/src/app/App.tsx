@@ -1,4 +1,5 @@
 import { Route, Switch } from 'wouter';
+import { lookUpSession } from '../api/session';
 import { FeaturePage } from '../features/feature-dashboard/FeaturePage';
 import { ExportModal } from '../features/export/ExportModal';
 import { JobActions } from '../features/export/JobActions';
@@ -7,6 +8,7 @@ import { HistoryPage } from '../features/history/HistoryPage';
 import { RegisterPage } from '../features/saes/RegisterPage';
 import { SaePage } from '../features/saes/SaePage';
 import { SaesPage } from '../features/saes/SaesPage';
+import { useQuery } from '../hooks/useQuery';
 import { useAccess } from '../stores/access';
 import { Layout } from './Layout';
 import { NotFoundPage } from './NotFoundPage';
@@ -15,6 +17,8 @@ import { SignInPage } from './SignInPage';
 /** Every page has its address; the modal too, so that a link can open it. */
 export function App() {
   const locked = useAccess((state) => state.needed);
+  // Asked again when the service comes back: it may ask for a token now.
+  useQuery('session', lookUpSession);
   if (locked) {
     return (
       <Layout>

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
+import { signOut } from '../api/session';
+import { Button } from '../components/Button';
+import { useAccess } from '../stores/access';
 import { useNewPage } from '../hooks/useNewPage';
 import { ThemeSwitch } from '../components/ThemeSwitch';
 import { ConnectionBanner } from './ConnectionBanner';
@@ -15,8 +18,12 @@ function NavLink({ href, pattern, children }: { href: string; pattern: string; c
   );
 }
 
+// Where the service does not answer, the banner of the connection says so.
+const leave = () => void signOut().catch(() => undefined);
+
 export function Layout({ children }: { children: ReactNode }) {
   useNewPage('main');
+  const signedIn = useAccess((state) => state.required && !state.needed);
   return (
     <>
       <a className={styles['skip']} href="#main">
@@ -35,6 +42,11 @@ export function Layout({ children }: { children: ReactNode }) {
             Exports
           </NavLink>
         </nav>
+        {signedIn && (
+          <Button kind="quiet" small onClick={leave}>
+            Sign out
+          </Button>
+        )}
         <ThemeSwitch />
       </header>
       <ConnectionBanner />

@@ -6,13 +6,11 @@ import { ErrorBanner } from '../components/ErrorBanner';
 import { Field } from '../components/Field';
 import { PageHeader } from '../components/PageHeader';
 import { useTitle } from '../hooks/useTitle';
-import { useAccess } from '../stores/access';
 import styles from './SignInPage.module.css';
 
 /** Shown in place of any page until the service knows who asks. */
 export function SignInPage() {
   useTitle('Sign in');
-  const signedIn = useAccess((state) => state.signedIn);
   const [token, setToken] = useState('');
   const [error, setError] = useState<ApiError>();
   const [busy, setBusy] = useState(false);
@@ -23,7 +21,6 @@ export function SignInPage() {
     setError(undefined);
     try {
       await signIn(token.trim());
-      signedIn();
     } catch (failure) {
       setError(asApiError(failure));
       setBusy(false);

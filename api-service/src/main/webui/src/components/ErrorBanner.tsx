@@ -27,7 +27,7 @@ export function ErrorBanner({ error, problems, onRetry, children }: ErrorBannerP
         )
       }
     >
-      {error.detail && shown.length === 0 && <p>{error.detail}</p>}
+      {error.detail && error.problems.length === 0 && <p>{error.detail}</p>}
       {shown.length > 0 && <ProblemList problems={shown} />}
       {children}
     </Banner>

@@ -10,32 +10,40 @@ export interface FieldControl {
 interface FieldProps {
   label: string;
   hint?: ReactNode;
-  error?: string | undefined;
+  error?: ReactNode;
+  /** The hint stands beside the label, where room is short. */
+  beside?: boolean;
   optional?: boolean;
   children: (control: FieldControl) => ReactNode;
 }
 
 /** A label, its control, and below it the error or else the hint. */
-export function Field({ label, hint, error, optional = false, children }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, hint, error, optional = false, beside = false, children } = props;
   const id = useId();
   const noteId = `${id}-note`;
   const hasNote = error !== undefined || hint !== undefined;
+  const note = (
+    <div id={noteId} className={error === undefined ? styles['hint'] : styles['error']}>
+      {error ?? hint}
+    </div>
+  );
+  const noteBeside = beside && error === undefined;
   return (
     <div className={styles['field']}>
-      <label htmlFor={id}>
-        {label}
-        {optional && <span className={styles['optional']}> optional</span>}
-      </label>
+      <div className={styles['head']}>
+        <label htmlFor={id}>
+          {label}
+          {optional && <span className={styles['optional']}> optional</span>}
+        </label>
+        {hasNote && noteBeside && note}
+      </div>
       {children({
         id,
         'aria-invalid': error !== undefined,
         'aria-describedby': hasNote ? noteId : undefined,
       })}
-      {hasNote && (
-        <p id={noteId} className={error === undefined ? styles['hint'] : styles['error']}>
-          {error ?? hint}
-        </p>
-      )}
+      {hasNote && !noteBeside && note}
     </div>
   );
 }

@@ -1,22 +1,37 @@
+import { Fragment } from 'react';
 import type { Problem } from '../api/types';
 import styles from './ProblemList.module.css';
 
+interface ProblemListProps {
+  problems: Problem[];
+  /** The file that they stand beside: it is not named again. */
+  beside?: string;
+}
+
 /** Every problem with the place where it was found, as the API says it. */
-export function ProblemList({ problems }: { problems: Problem[] }) {
+export function ProblemList({ problems, beside }: ProblemListProps) {
   return (
     <ul className={styles['list']}>
-      {problems.map((problem, index) => (
-        <li key={index}>
-          {(problem.file || problem.where) && (
-            <p className={styles['place']}>
-              {problem.file && <code>{problem.file}</code>}
-              {problem.file && problem.where && ' · '}
-              {problem.where && <code>{problem.where}</code>}
-            </p>
-          )}
-          <p>{problem.message}</p>
-        </li>
-      ))}
+      {problems.map(({ file, where, message }, index) => {
+        const place = [file === beside ? undefined : file, where].filter(
+          (part) => part !== undefined && part !== '',
+        );
+        return (
+          <li key={index}>
+            {place.length > 0 && (
+              <p className={styles['place']}>
+                {place.map((part, i) => (
+                  <Fragment key={part}>
+                    {i > 0 && ' · '}
+                    <code>{part}</code>
+                  </Fragment>
+                ))}
+              </p>
+            )}
+            <p>{message}</p>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -5,6 +5,7 @@ import {
   formatFixed,
   formatNumber,
   formatPercent,
+  formatPercentFixed,
   plural,
 } from './format';
 
@@ -17,6 +18,15 @@ describe('formatPercent', () => {
     [0.159, '15.9%'],
     [1, '100%'],
   ])('prints %d as %s', (share, text) => expect(formatPercent(share)).toBe(text));
+});
+
+describe('formatPercentFixed', () => {
+  it.each([
+    [0, '0.000%'],
+    [0.0000099, '<0.001%'],
+    [0.0001, '0.010%'],
+    [0.159, '15.900%'],
+  ])('prints %d as %s', (share, text) => expect(formatPercentFixed(share)).toBe(text));
 });
 
 describe('formatBytes', () => {
@@ -42,7 +52,7 @@ describe('formatDuration', () => {
 describe('numbers', () => {
   it('keeps four digits and writes extremes with an exponent', () => {
     expect(formatNumber(3.14159)).toBe('3.142');
-    expect(formatNumber(0.00001234)).toBe('1.23e-5');
+    expect(formatNumber(0.00001234)).toBe('1.23e−5');
     expect(formatNumber(0)).toBe('0');
   });
 

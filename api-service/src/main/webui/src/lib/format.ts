@@ -2,17 +2,19 @@ const integers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 export const formatInteger = (value: number) => integers.format(value);
 
-/** Four significant digits, no exponent between 1e-4 and 1e6. */
+const withMinus = (text: string) => text.replaceAll('-', '−');
+
+/** Four significant digits, no exponent between 1e-4 and 1e6; a real minus sign. */
 export function formatNumber(value: number, digits = 4): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size < 1e-4 || size >= 1e6) return value.toExponential(2).replace('e+', 'e');
-  return String(Number(value.toPrecision(digits)));
+  if (size < 1e-4 || size >= 1e6) return withMinus(value.toExponential(2).replace('e+', 'e'));
+  return withMinus(String(Number(value.toPrecision(digits))));
 }
 
-/** A logit or activation: always the same decimals, so that columns line up; a real minus sign. */
+/** A logit or activation: always the same decimals, so that columns line up. */
 export function formatFixed(value: number, decimals = 2): string {
-  return value.toFixed(decimals).replace('-', '−');
+  return withMinus(value.toFixed(decimals));
 }
 
 /** A share as Neuronpedia prints it: 0.023 % of tokens, never rounded to zero. */
@@ -22,6 +24,11 @@ export function formatPercent(share: number): string {
   if (percent < 0.001) return '<0.001%';
   if (percent < 1) return `${Number(percent.toFixed(3))}%`;
   return `${Number(percent.toFixed(percent < 10 ? 2 : 1))}%`;
+}
+
+/** The same in a column: always three decimals. */
+export function formatPercentFixed(share: number): string {
+  return share > 0 && share < 0.00001 ? '<0.001%' : `${(share * 100).toFixed(3)}%`;
 }
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];

@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
+import { useAccess } from '../stores/access';
 import { useConnection } from '../stores/connection';
 import { FakeSocket } from './fakeSocket';
 
@@ -22,6 +23,7 @@ beforeEach(() => {
   localStorage.clear();
   window.history.replaceState(null, '', '/');
   useConnection.setState({ up: true, epoch: 0 });
+  useAccess.setState({ required: false, needed: false });
   FakeSocket.all = [];
   vi.stubGlobal('WebSocket', FakeSocket);
 });

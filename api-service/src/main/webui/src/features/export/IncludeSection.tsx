@@ -73,18 +73,20 @@ export function IncludeSection(props: SectionProps) {
   return (
     <fieldset className={styles['section']}>
       <legend>Contents</legend>
-      {(Object.keys(INCLUDES) as Switch[]).map((name) => (
-        <IncludeSwitch
-          key={name}
-          name={INCLUDES[name].name}
-          note={INCLUDES[name].note}
-          on={draft.switches[name]}
-          error={props.errors[name]}
-          onChange={(on) => onEdit({ switches: { ...draft.switches, [name]: on } })}
-        >
-          {parameters[name]}
-        </IncludeSwitch>
-      ))}
+      <div className={styles['includes']}>
+        {(Object.keys(INCLUDES) as Switch[]).map((name) => (
+          <IncludeSwitch
+            key={name}
+            name={INCLUDES[name].name}
+            note={INCLUDES[name].note}
+            on={draft.switches[name]}
+            error={props.errors[name]}
+            onChange={(on) => onEdit({ switches: { ...draft.switches, [name]: on } })}
+          >
+            {parameters[name]}
+          </IncludeSwitch>
+        ))}
+      </div>
       <div className={styles['columns']}>
         <SelectInput
           label="Definitions of the numbers"

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useJobEvents } from '../../stores/jobEvents';
 import { expectNoAxeViolations } from '../../testing/axe';
-import { fakeServer, Refusal, type FakeServer } from '../../testing/fakeServer';
+import { fakeServer, Refusal, type FakeServer, type Request } from '../../testing/fakeServer';
 import { FakeSocket } from '../../testing/fakeSocket';
 import { aJob, anSae, JOB_ID, SAE_ID } from '../../testing/fixtures';
 import { renderApp } from '../../testing/renderApp';
@@ -130,6 +130,21 @@ describe('the end of an export', () => {
     expect(screen.getByText(/SAE\.load_from_disk/)).toBeInTheDocument();
     expect(screen.getByText('18.7 MB')).toBeInTheDocument();
     await expectNoAxeViolations();
+  });
+
+  it('writes links that need no token into the commands where one is asked for', async () => {
+    const expires_at = '2026-03-02T11:00:00Z';
+    server.on(JOB, DONE);
+    server.on('GET /session', { authentication_required: true, signed_in: true });
+    server.on('POST /links', ({ body }: Request) => {
+      const { path } = body as { path: string };
+      const url = path === '/s3' ? '/s3-link/abc' : `${path}?ticket=def`;
+      return { url, expires_at };
+    });
+    renderApp(`/exports/${JOB_ID}`);
+    expect(await screen.findByText(/AWS_ENDPOINT_URL_S3=.*\/s3-link\/abc /)).toBeVisible();
+    expect(screen.getByText(/curl .*\/download\?ticket=def"/)).toBeVisible();
+    expect(screen.getByText(/need no token and work until 2 Mar 2026/)).toBeVisible();
   });
 
   it('says why a job failed, with file and tensor', async () => {

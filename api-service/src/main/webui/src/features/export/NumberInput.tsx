@@ -3,8 +3,8 @@ import { NUMBER_FIELDS, type NumberField } from './draft';
 import type { SectionProps } from './section';
 
 const HINTS: Partial<Record<NumberField, string>> = {
-  example_window: '0: whole prompt; else 8 to 1024 tokens on each side',
-  seed: 'The same seed draws the same examples',
+  example_window: '0: whole prompt; 8–1024',
+  seed: 'same seed, same draws',
 };
 
 export function NumberInput({
@@ -15,7 +15,7 @@ export function NumberInput({
 }: { field: NumberField } & SectionProps) {
   const { label, min, max } = NUMBER_FIELDS[field];
   return (
-    <Field label={label} hint={HINTS[field] ?? `${min} to ${max}`} error={errors[field]}>
+    <Field beside label={label} hint={HINTS[field] ?? `${min}–${max}`} error={errors[field]}>
       {(control) => (
         <input
           {...control}

@@ -15,18 +15,17 @@ export function namesOf(job: Job, sae: Sae): Names {
   };
 }
 
-/**
- * The S3 view of this service. The importer's SDK takes a host name for a bucket's domain, so the
- * loopback name is written as an address.
- */
-export function s3Endpoint(origin: string): string {
-  return `${origin.replace('//localhost', '//127.0.0.1')}/s3`;
-}
+export const S3_PATH = '/s3';
 
-export function importCommands(origin: string, names: Names) {
+/**
+ * The importer's SDK takes a host name for a bucket's domain, so the loopback name is written as an
+ * address.
+ */
+export function importCommands(origin: string, s3Path: string, names: Names) {
+  const endpoint = origin.replace('//localhost', '//127.0.0.1') + s3Path;
   const query = `modelId=${names.modelId}&sourceId=${names.sourceId}`;
   return {
-    start: `AWS_ENDPOINT_URL_S3=${s3Endpoint(origin)} make webapp-dev`,
+    start: `AWS_ENDPOINT_URL_S3=${endpoint} make webapp-dev`,
     fetch: `curl -N "http://localhost:3000/api/admin/import?${query}"`,
     page: `http://localhost:3000/${names.modelId}/${names.sourceId}/0`,
   };

@@ -26,7 +26,11 @@ export function useJob(jobId: string) {
         // Size, checksum and the error's details stand in the row only.
         if (isTerminal(next.status)) reload();
       },
-      onConnection: setConnected,
+      onConnection: (now) => {
+        setConnected(now);
+        // Whether the service is gone or only the socket is told by the next answer: at once.
+        if (!now) reload();
+      },
     });
   }, [jobId, running]);
 

@@ -33,7 +33,7 @@ export function Examples({ examples = [], maxActivation, dead }: ExamplesProps) 
             : 'There are no examples of this feature.'}
         </p>
       )}
-      <div {...handlers}>
+      <div className={styles['groups']} {...handlers}>
         {groups.map((group) => (
           <section key={group.key} aria-label={group.title}>
             <h3 className={`${styles['group']} num`}>{group.title}</h3>

@@ -43,7 +43,7 @@ export function Histogram({ data, summary, xLabel, unit, logScale = false, tone 
   };
   const level = (count: number) => TOP + plotHeight * (1 - count / highest);
   const xTicks = logScale ? logTicks(first, last) : linearTicks(first, last, plotWidth / 70);
-  const yTicks = linearTicks(0, highest, 3).filter(Number.isInteger);
+  const yTicks = linearTicks(0, highest, 4).filter(Number.isInteger);
 
   const bars = counts.map((count, i) => {
     const low = edges[i] ?? 0;
@@ -123,7 +123,7 @@ export function Histogram({ data, summary, xLabel, unit, logScale = false, tone 
                 y2={TOP + plotHeight + 4}
               />
               <text x={place(tick)} y={TOP + plotHeight + 15} textAnchor="middle">
-                {formatNumber(tick, 3).replace('-', '−')}
+                {formatNumber(tick, 3)}
               </text>
             </g>
           ))}

@@ -25,12 +25,13 @@ export function TokenRun({ example, from, to, maxActivation, lineBreaks, values 
   const start = example.window_start ?? 0;
   return (
     <p className={styles['text']}>
-      {from > 0 && <span className={styles['cut']}>… </span>}
+      {from > 0 && <span className={styles['cut']}>…</span>}
       {tokens.slice(from, to).map((token, offset) => {
         const i = from + offset;
         const value = activations[i] ?? 0;
         const text = runningToken(token, lineBreaks);
-        const word = isWord(text);
+        // Without a shade it does not show that the space before a word stays on the line above.
+        const word = value > 0 && isWord(text);
         const look = [i === maxIndex && styles['strongest'], word && styles['word']];
         return (
           <Fragment key={i}>

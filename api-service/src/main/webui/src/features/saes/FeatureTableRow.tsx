@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import type { FeatureRow } from '../../api/types';
-import { formatFixed, formatInteger, formatPercent } from '../../lib/format';
+import { formatFixed, formatInteger, formatPercentFixed } from '../../lib/format';
 import styles from './FeatureTable.module.css';
 
 interface FeatureTableRowProps {
@@ -50,7 +50,7 @@ export function FeatureTableRow({ saeId, place, row, top }: FeatureTableRowProps
           <span className={styles['muted']}>–</span>
         ) : (
           <>
-            <span className="num">{formatPercent(frequency)}</span>
+            <span className="num">{formatPercentFixed(frequency)}</span>
             <span className={styles['bar']} aria-hidden="true">
               <span style={{ inlineSize: `${densityShare(frequency) * 100}%` }} />
             </span>

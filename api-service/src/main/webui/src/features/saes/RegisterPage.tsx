@@ -17,6 +17,7 @@ import {
   PATH_FIELD_NAMES,
   sortProblems,
   toRegistration,
+  withoutSlash,
   type RegistrationField,
 } from './registration';
 
@@ -68,23 +69,19 @@ export function RegisterPage() {
           const { label, hint, optional } = PATH_FIELDS[name];
           const problems = sorted.atField[name];
           return (
-            <div key={name}>
-              <Field
-                label={label}
-                hint={hint}
-                optional={optional}
-                error={problems && plural(problems.length, 'problem')}
-              >
-                {(control) => (
-                  <PathInput control={control} value={form[name]} onChange={edit(name)} />
-                )}
-              </Field>
-              {problems && (
-                <div className={styles['problems']}>
-                  <ProblemList problems={problems} />
-                </div>
+            <Field
+              key={name}
+              label={label}
+              hint={hint}
+              optional={optional}
+              error={
+                problems && <ProblemList problems={problems} beside={withoutSlash(sent[name])} />
+              }
+            >
+              {(control) => (
+                <PathInput control={control} value={form[name]} onChange={edit(name)} />
               )}
-            </div>
+            </Field>
           );
         })}
         <Field

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import type { Sae } from '../../api/types';
 import { Icon } from '../../components/Icon';
-import { formatInteger, formatTime, plural } from '../../lib/format';
+import { formatInteger, formatNumber, formatTime, plural } from '../../lib/format';
 import { ModelAndHook } from './ModelAndHook';
 import styles from './SaeCard.module.css';
 
@@ -28,6 +28,18 @@ export function SaeCard({ sae }: { sae: Sae }) {
           <dt>Architecture</dt>
           <dd>{sae.architecture}</dd>
         </div>
+        {sae.activations?.mean_l0 !== undefined && (
+          <div>
+            <dt>L0</dt>
+            <dd>{formatNumber(sae.activations.mean_l0, 3)}</dd>
+          </div>
+        )}
+        {sae.label_count !== undefined && (
+          <div>
+            <dt>Labels</dt>
+            <dd>{formatInteger(sae.label_count)}</dd>
+          </div>
+        )}
       </dl>
       <p className={styles['foot']}>
         <span>Registered {formatTime(sae.created_at)}</span>

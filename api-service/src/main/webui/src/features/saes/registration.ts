@@ -42,7 +42,7 @@ export const EMPTY_FORM: RegistrationForm = {
   dense_activations_path: '',
 };
 
-const withoutSlash = (path: string) => path.trim().replace(/\/+$/, '');
+export const withoutSlash = (path: string) => path.trim().replace(/\/+$/, '');
 
 export function toRegistration(form: RegistrationForm): SaeRegistration {
   const { name, labels_path, dense_activations_path, ...paths } = form;
