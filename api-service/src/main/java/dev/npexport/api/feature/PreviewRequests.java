@@ -10,9 +10,9 @@ import dev.npexport.engine.dashboard.ExportOptions;
 import dev.npexport.engine.dashboard.ExportOptionsParser;
 import dev.npexport.model.path.DataRoot;
 import dev.npexport.model.sae.RegisteredSae;
+import dev.npexport.model.sae.SaeFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Optional;
 
 /**
  * What the engine is asked when a person looks at one feature: the defaults, without an archive.
@@ -35,14 +35,16 @@ class PreviewRequests {
   }
 
   ExportRequest of(RegisteredSae sae, InputFacts facts) {
+    SaeFiles files = SaeFiles.of(sae, root);
     return new ExportRequest(
         sae.id.toString(),
         sae.name,
         new InputPaths(
-            root.resolve(sae.saePath),
-            root.resolve(sae.modelPath),
-            root.resolve(sae.activationsPath),
-            Optional.ofNullable(sae.labelsPath).map(root::resolve)),
+            files.sae(),
+            files.model(),
+            files.activations(),
+            files.labels(),
+            files.denseActivations()),
         facts.fingerprints(),
         OPTIONS,
         sae.createdAt,

@@ -12,6 +12,7 @@ import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.job.LabelEditStore;
 import dev.npexport.model.path.DataRoot;
 import dev.npexport.model.sae.RegisteredSae;
+import dev.npexport.model.sae.SaeFiles;
 import dev.npexport.worker.failure.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -52,15 +53,16 @@ public class RequestFactory {
    */
   public ExportRequest of(ExportJob job) {
     RegisteredSae sae = database.persistently(() -> saes.get(job.saeId));
+    SaeFiles files = SaeFiles.of(sae, root);
     return new ExportRequest(
         sae.id.toString(),
         sae.name,
         new InputPaths(
-            root.resolve(sae.saePath),
-            root.resolve(sae.modelPath),
-            root.resolve(sae.activationsPath),
-            Optional.ofNullable(sae.labelsPath).map(root::resolve),
-            Optional.ofNullable(sae.denseActivationsPath).map(root::resolve)),
+            files.sae(),
+            files.model(),
+            files.activations(),
+            files.labels(),
+            files.denseActivations()),
         fingerprints(read(sae.facts)),
         ExportOptionsParser.parse(read(job.config)),
         creationTime.of(job),
