@@ -91,7 +91,9 @@ public class LabelResource {
       description =
           "JSON lines or CSV with a header, of the fields feature_index, label, category,"
               + " description, method, model, score, created_at: each row replaces the whole label of"
-              + " its feature. All rows are taken or none; every problem names its line.")
+              + " its feature. All rows are taken or none; every problem names its line. A body has at"
+              + " most 64 MiB, some 200,000 labels of a sentence each; more come in several bodies,"
+              + " since features that a body does not name keep their labels.")
   @Parameter(
       name = "replace",
       in = ParameterIn.QUERY,

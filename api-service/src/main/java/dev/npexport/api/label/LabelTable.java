@@ -83,6 +83,9 @@ public class LabelTable {
       where sae_id = ? and label_source = 'api' and feature_index <> all(?)
       """;
 
+  /** A statement's arrays are held in memory several times over on their way. */
+  private static final int ROWS_AT_ONCE = 1_000;
+
   private final AgroalDataSource source;
 
   @Inject
@@ -137,12 +140,15 @@ public class LabelTable {
   }
 
   /** Sets labels; each replaces everything that is there of its feature. */
-  public void edit(UUID sae, Collection<Label> labels) {
+  public void edit(UUID sae, List<Label> labels) {
     try (Connection connection = source.getConnection();
         PreparedStatement edit = connection.prepareStatement(EDIT)) {
       edit.setObject(1, sae);
-      bind(connection, edit, 2, labels);
-      edit.executeUpdate();
+      for (int from = 0; from < labels.size(); from += ROWS_AT_ONCE) {
+        int to = Math.min(from + ROWS_AT_ONCE, labels.size());
+        bind(connection, edit, 2, labels.subList(from, to));
+        edit.executeUpdate();
+      }
     } catch (SQLException e) {
       throw new LabelTableException(sae, e);
     }

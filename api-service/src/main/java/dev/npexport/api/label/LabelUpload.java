@@ -11,6 +11,7 @@ import dev.npexport.engine.problem.ProblemCode;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ import java.util.Optional;
 
 /** Reads the labels of a request's body as the labels of a file are read. */
 public final class LabelUpload {
+
+  /** Of a body: some 200,000 labels of a sentence each. More come in several bodies. */
+  public static final int MAX_BYTES = 64 << 20;
 
   private final Map<Integer, String> lines = new HashMap<>();
 
@@ -42,7 +46,7 @@ public final class LabelUpload {
     try {
       folder = Files.createTempDirectory("npexport-labels");
       file = folder.resolve(type.getSubtype().equals("csv") ? "labels.csv" : "labels.jsonl");
-      Files.copy(body, file);
+      keep(body, file);
       return isBlank(file)
           ? List.of()
           : LabelReaders.read(file, dSae, this::problem).byFeature().values().stream()
@@ -56,6 +60,23 @@ public final class LabelUpload {
     } finally {
       delete(file);
       delete(folder);
+    }
+  }
+
+  private static void keep(InputStream body, Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      byte[] part = new byte[1 << 16];
+      long kept = 0;
+      for (int n = body.read(part); n >= 0; n = body.read(part)) {
+        kept += n;
+        if (kept > MAX_BYTES) {
+          throw new ApiException(
+                  ErrorCode.BODY_TOO_LARGE,
+                  "the body goes on, at most %d bytes are read".formatted(MAX_BYTES))
+              .with("Connection", "close");
+        }
+        out.write(part, 0, n);
+      }
     }
   }
 

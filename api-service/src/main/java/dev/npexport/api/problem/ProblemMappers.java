@@ -65,7 +65,11 @@ public final class ProblemMappers {
       case 415 ->
           answer(
               new ApiException(
-                  ErrorCode.UNSUPPORTED_MEDIA_TYPE, "expected Content-Type: application/json"),
+                  ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                  "expected Content-Type: "
+                      + (uri.getPath().endsWith("/labels")
+                          ? "application/jsonl, application/x-ndjson or text/csv"
+                          : "application/json")),
               uri);
       case 400 -> answer(new ApiException(ErrorCode.BAD_REQUEST, detail), uri);
       default -> internal(e, uri);

@@ -194,6 +194,19 @@ class LabelResourceIT {
         .body("undone", equalTo(1));
   }
 
+  /** More than other bodies may hold, and more rows than go to the database at once. */
+  @Test
+  void loadsManyMegabytes() {
+    StringBuilder body = new StringBuilder();
+    for (int feature = 0; feature < 1024; feature++) {
+      body.append("{\"feature_index\": %d, \"description\": \"".formatted(feature))
+          .append("whale ".repeat(3_000))
+          .append("\"}\n");
+    }
+    load("application/jsonl", "", body.toString()).statusCode(200).body("labelled", equalTo(1024));
+    list("?size=1&page=1023").body("items[0].label_source", equalTo("api"));
+  }
+
   @Test
   void namesEveryProblemByItsLineAndTakesNothing() {
     load(
@@ -224,7 +237,8 @@ class LabelResourceIT {
   void refusesOtherMediaTypesAndParameters() {
     load("application/json", "", "[]")
         .statusCode(415)
-        .body("code", equalTo("unsupported_media_type"));
+        .body("code", equalTo("unsupported_media_type"))
+        .body("detail", containsString("application/jsonl"));
     load("text/csv", "?replace=yes&mode=x", "")
         .statusCode(400)
         .body("problems.where", equalTo(List.of("replace", "mode")));

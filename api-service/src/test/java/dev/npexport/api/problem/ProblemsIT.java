@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.npexport.api.label.LabelUpload;
 import dev.npexport.api.testing.Api;
 import dev.npexport.api.testing.RawHttp;
 import dev.npexport.api.testing.RealParts;
@@ -143,6 +144,15 @@ class ProblemsIT {
         .startsWith("HTTP/1.1 413")
         .contains("application/problem+json")
         .contains("\"body_too_large\"");
+  }
+
+  @Test
+  void refusesLabelsInChunksThatAreTooLarge() {
+    String path = SAES + "/" + Api.sae("sae2") + "/labels";
+    assertThat(RawHttp.sendChunks(path, "application/jsonl", LabelUpload.MAX_BYTES + 1))
+        .startsWith("HTTP/1.1 413")
+        .contains("application/problem+json")
+        .contains("at most 67108864 bytes are read");
   }
 
   @Test

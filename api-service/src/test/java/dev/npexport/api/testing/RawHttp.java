@@ -38,6 +38,11 @@ public final class RawHttp {
 
   /** Posts a JSON text of this many bytes in chunks, without saying how many there will be. */
   public static String sendChunks(String path, int bytes) {
+    return sendChunks(path, "application/json", bytes);
+  }
+
+  /** The same of a type. */
+  public static String sendChunks(String path, String type, int bytes) {
     byte[] blank = " ".repeat(0x10000).getBytes(StandardCharsets.UTF_8);
     try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
       socket.setSoTimeout(QUIET_MILLIS);
@@ -47,12 +52,12 @@ public final class RawHttp {
           POST %s HTTP/1.1
           Host: 127.0.0.1
           Connection: close
-          Content-Type: application/json
+          Content-Type: %s
           Transfer-Encoding: chunked
 
           """
               .replace("\n", "\r\n")
-              .formatted(path)
+              .formatted(path, type)
               .getBytes(StandardCharsets.UTF_8));
       try {
         for (int sent = 0; sent < bytes; sent += blank.length) {
