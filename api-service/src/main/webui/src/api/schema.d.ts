@@ -340,7 +340,7 @@ export interface paths {
         put?: never;
         /**
          * Edit many labels
-         * @description JSON lines or CSV with a header, of the fields feature_index, label, category, description, method, model, score, created_at: each row replaces the whole label of its feature. All rows are taken or none; every problem names its line.
+         * @description JSON lines or CSV with a header, of the fields feature_index, label, category, description, method, model, score, created_at: each row replaces the whole label of its feature. All rows are taken or none; every problem names its line. A body has at most 64 MiB, some 200,000 labels of a sentence each; more come in several bodies, since features that a body does not name keep their labels.
          */
         post: operations["loadLabels"];
         delete?: never;
@@ -1312,6 +1312,26 @@ export interface components {
         UUID: string;
     };
     responses: {
+        /** @description The export */
+        Job: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Export"];
+            };
+        };
+        /** @description Accepted; with Idempotent-Replayed: true if this key made the job before */
+        JobAccepted: {
+            headers: {
+                "Idempotent-Replayed"?: string;
+                Location?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Export"];
+            };
+        };
         /** @description `malformed_json`: The body is not valid JSON; `unknown_field`: The body has a field that is not known; `invalid_field`: A field of the body cannot be used; `missing_field`: A required field is missing; `invalid_parameter`: A query parameter or header cannot be used; `invalid_option`: An export option cannot be used; `invalid_label`: A label of the body cannot be used; `bad_request`: The request cannot be understood */
         Problem400: {
             headers: {
@@ -1440,6 +1460,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description 1 to 255 printable ASCII characters: a repeated request with the same key starts no second job; with the key of another request it is refused */
+        IdempotencyKey: string;
         /** @description Counts from 0 */
         page: number;
         /** @description Items on a page */
@@ -1516,8 +1538,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description As for an export */
-                "Idempotency-Key"?: string;
+                /** @description 1 to 255 printable ASCII characters: a repeated request with the same key starts no second job; with the key of another request it is refused */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -1528,17 +1550,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted; with Idempotent-Replayed: true if this key made the job before */
-            202: {
-                headers: {
-                    "Idempotent-Replayed"?: string;
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Export"];
-                };
-            };
+            202: components["responses"]["JobAccepted"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -1555,8 +1567,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 255 printable ASCII characters: a repeated request with the same key starts no second job */
-                "Idempotency-Key"?: string;
+                /** @description 1 to 255 printable ASCII characters: a repeated request with the same key starts no second job; with the key of another request it is refused */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -1567,17 +1579,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted; with Idempotent-Replayed: true if this key made the job before */
-            202: {
-                headers: {
-                    "Idempotent-Replayed"?: string;
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Export"];
-                };
-            };
+            202: components["responses"]["JobAccepted"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -1634,15 +1636,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The export */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Export"];
-                };
-            };
+            /** @description OK */
+            200: components["responses"]["Job"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -1691,15 +1686,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The export */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Export"];
-                };
-            };
+            /** @description OK */
+            200: components["responses"]["Job"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -1802,8 +1790,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description As for an export */
-                "Idempotency-Key"?: string;
+                /** @description 1 to 255 printable ASCII characters: a repeated request with the same key starts no second job; with the key of another request it is refused */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 id: string;
@@ -1816,17 +1804,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted; with Idempotent-Replayed: true if this key made the job before */
-            202: {
-                headers: {
-                    "Idempotent-Replayed"?: string;
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Export"];
-                };
-            };
+            202: components["responses"]["JobAccepted"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
@@ -1851,16 +1829,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Export"];
-                };
-            };
+            202: components["responses"]["JobAccepted"];
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];

@@ -25,6 +25,9 @@ public class ExportQueries {
   /** A job and the name of its SAE. */
   public record Row(ExportJob job, String saeName) {}
 
+  /** The same with the job's shards, in order. */
+  record Detailed(Row row, List<ExportShard> shards) {}
+
   /** A page of jobs and how many there are of each status with the same other filters. */
   record History(Page<Row> page, Map<JobStatus, Long> totals) {}
 
@@ -53,13 +56,17 @@ public class ExportQueries {
             () -> new ApiException(ErrorCode.EXPORT_NOT_FOUND, "no export has the id " + id));
   }
 
+  /** As {@link #get}, with its shards as they were at that moment or later. */
   @Transactional
-  List<ExportShard> shards(UUID job) {
-    return session
-        .createSelectionQuery(
-            "from ExportShard where key.jobId = :job order by key.number", ExportShard.class)
-        .setParameter("job", job)
-        .getResultList();
+  Detailed detailed(String id) {
+    Row row = get(id);
+    return new Detailed(
+        row,
+        session
+            .createSelectionQuery(
+                "from ExportShard where key.jobId = :job order by key.number", ExportShard.class)
+            .setParameter("job", row.job().id)
+            .getResultList());
   }
 
   @Transactional

@@ -87,10 +87,6 @@ class ExportService {
     return start(JobKind.DASHBOARD_DATA, sae, config, idempotencyKey);
   }
 
-  TargetList targets() {
-    return pushes.list();
-  }
-
   /** The same for pushing the tree of a finished export to a Neuronpedia. */
   JobStore.Creation push(String id, Optional<String> target, Optional<String> idempotencyKey) {
     ExportJob export = queries.get(id).job();

@@ -7,7 +7,6 @@ import dev.npexport.api.progress.ProgressHub;
 import dev.npexport.engine.dashboard.ExportOptionsJson;
 import dev.npexport.engine.dashboard.ExportOptionsParser;
 import dev.npexport.model.job.ExportJob;
-import dev.npexport.model.job.ExportShard;
 import dev.npexport.model.job.JobKind;
 import dev.npexport.model.job.JobStatus;
 import dev.npexport.model.message.JobEvent;
@@ -30,13 +29,14 @@ class ExportViews {
     this.hub = hub;
   }
 
-  ExportView full(ExportQueries.Row row, List<ExportShard> shards) {
+  ExportView full(ExportQueries.Detailed detailed) {
+    ExportQueries.Row row = detailed.row();
     Optional<JsonNode> config =
         row.job().kind == JobKind.PUSH
             ? Optional.empty()
             : Optional.of(
                 ExportOptionsJson.parameters(ExportOptionsParser.parse(tree(row.job().config))));
-    return view(row, config, Optional.of(shards.stream().map(ShardView::of).toList()));
+    return view(row, config, Optional.of(detailed.shards().stream().map(ShardView::of).toList()));
   }
 
   ExportView brief(ExportQueries.Row row) {
@@ -72,7 +72,7 @@ class ExportViews {
         Optional.ofNullable(job.startedAt),
         Optional.ofNullable(job.completedAt),
         job.kind == JobKind.EXPORT && job.status == JobStatus.COMPLETED
-            ? Optional.of(ExportResource.uri(job.id) + "/download")
+            ? Optional.of(JobAnswers.uri(job.id) + "/download")
             : Optional.empty(),
         config,
         push(job),
