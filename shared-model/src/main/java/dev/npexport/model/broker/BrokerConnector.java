@@ -41,7 +41,7 @@ class BrokerConnector {
     factory.setConnectionTimeout(TIMEOUT_MILLIS);
     factory.setHandshakeTimeout(TIMEOUT_MILLIS);
     factory.setChannelRpcTimeout(TIMEOUT_MILLIS);
-    factory.setRequestedHeartbeat(10);
+    factory.setRequestedHeartbeat(config.heartbeatSeconds());
     factory.setAutomaticRecoveryEnabled(false);
     factory.setTopologyRecoveryEnabled(false);
     if (ssl) {

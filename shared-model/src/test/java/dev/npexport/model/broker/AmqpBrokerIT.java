@@ -42,7 +42,7 @@ class AmqpBrokerIT {
                 MemoryBroker.PASSWORD,
                 "/",
                 false,
-                () -> "quorum"),
+                new Usual()),
             new ObjectMapper());
   }
 
@@ -155,5 +155,18 @@ class AmqpBrokerIT {
     factory.setHost("127.0.0.1");
     factory.setPort(server.port());
     return factory.newConnection();
+  }
+
+  private record Usual() implements BrokerConfig {
+
+    @Override
+    public int heartbeatSeconds() {
+      return 10;
+    }
+
+    @Override
+    public String queueType() {
+      return "quorum";
+    }
   }
 }
