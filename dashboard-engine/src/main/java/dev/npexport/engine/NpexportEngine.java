@@ -17,17 +17,22 @@ import dev.npexport.engine.session.ShardComputation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 
 /**
  * The engine. It keeps the last inputs open between steps; steps that need them take turns, and
- * each uses all of the engine's threads. Close it to release files, native memory and threads.
+ * each uses all of the engine's threads. Only a planning goes on beside another step: with inputs
+ * of its own, of which it maps the files and computes nothing. Close the engine to release files,
+ * native memory and threads.
  */
 public final class NpexportEngine implements ExportEngine, AutoCloseable {
 
   private final InputSessions sessions;
+  private final InputSessions planning;
   private final ShardPlanner planner;
   private final Disk disk;
   private final int threads;
@@ -45,6 +50,7 @@ public final class NpexportEngine implements ExportEngine, AutoCloseable {
    */
   public NpexportEngine(ProjectionBackend backend, int threads, ShardPlanner planner, Disk disk) {
     this.sessions = new InputSessions(backend);
+    this.planning = new InputSessions(backend);
     this.planner = planner;
     this.disk = disk;
     this.threads = threads;
@@ -62,7 +68,7 @@ public final class NpexportEngine implements ExportEngine, AutoCloseable {
 
   @Override
   public ExportPlan plan(ExportRequest request, ProgressListener listener) {
-    return sessions.with(
+    return beside(
         request,
         listener,
         prepared -> {
@@ -74,7 +80,21 @@ public final class NpexportEngine implements ExportEngine, AutoCloseable {
 
   @Override
   public List<FeatureRow> featureTable(ExportRequest request) {
-    return sessions.with(request, ProgressListener.NONE, NpexportEngine::featureTable);
+    return beside(request, ProgressListener.NONE, NpexportEngine::featureTable);
+  }
+
+  /**
+   * With the inputs of the other steps while these are idle, since the shards come next; else with
+   * the planning's own, which stay open until then.
+   */
+  private <T> T beside(
+      ExportRequest request, ProgressListener listener, Function<PreparedInputs, T> work) {
+    Optional<T> done = sessions.withIfIdle(request, listener, work);
+    if (done.isPresent()) {
+      planning.closeIfIdle();
+      return done.get();
+    }
+    return planning.with(request, listener, work);
   }
 
   private static List<FeatureRow> featureTable(PreparedInputs prepared) {
@@ -160,5 +180,6 @@ public final class NpexportEngine implements ExportEngine, AutoCloseable {
   public void close() {
     encoders.shutdown();
     sessions.close();
+    planning.close();
   }
 }

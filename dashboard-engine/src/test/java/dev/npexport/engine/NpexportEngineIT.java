@@ -300,23 +300,7 @@ class NpexportEngineIT {
   void aStepThatIsCancelledWhileItWaitsForAnotherStopsWaiting() throws Exception {
     var computing = new CountDownLatch(1);
     var release = new CountDownLatch(1);
-    var slow =
-        new ProgressListener() {
-          @Override
-          public void featuresDone(int more) {
-            computing.countDown();
-            try {
-              release.await();
-            } catch (InterruptedException e) {
-              throw new IllegalStateException(e);
-            }
-          }
-
-          @Override
-          public boolean cancelled() {
-            return false;
-          }
-        };
+    var slow = new Blocking(computing, release);
     try (var engine = new NpexportEngine(BACKEND, 1)) {
       var request = request(engine, PATHS, selected(""));
       var shard = engine.plan(request, ProgressListener.NONE).shards().getFirst();
@@ -324,12 +308,62 @@ class NpexportEngineIT {
           Thread.ofPlatform()
               .start(() -> engine.computeShard(request, shard, work.resolve("shard"), slow));
       computing.await();
-      assertThat(problems(() -> engine.plan(request, new AlreadyCancelled())))
+      assertThat(
+              problems(
+                  () ->
+                      engine.computeShard(
+                          request, shard, work.resolve("again"), new AlreadyCancelled())))
           .singleElement()
           .satisfies(p -> assertThat(p.code()).isEqualTo(ProblemCode.CANCELLED));
       assertThat(other.isAlive()).isTrue();
       release.countDown();
       other.join();
+    }
+  }
+
+  @Test
+  void aPlanDoesNotWaitForAShardThatIsBeingComputed() throws Exception {
+    var computing = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    try (var engine = new NpexportEngine(BACKEND, 1)) {
+      var request = request(engine, PATHS, selected(""));
+      var other = request(engine, PATHS, "{'include_logit_lens': false}");
+      var shard = engine.plan(request, ProgressListener.NONE).shards().getFirst();
+      var worker =
+          Thread.ofPlatform()
+              .start(
+                  () ->
+                      engine.computeShard(
+                          request, shard, work.resolve("shard"), new Blocking(computing, release)));
+      computing.await();
+      assertThat(engine.plan(other, ProgressListener.NONE).selected()).hasSize(1024);
+      assertThat(engine.featureTable(other)).hasSize(1024);
+      assertThat(worker.isAlive()).isTrue();
+      release.countDown();
+      worker.join();
+      assertThat(work.resolve("shard")).isDirectory();
+      // with nothing being computed, the planning's inputs are those of the shards again
+      assertThat(engine.plan(request, ProgressListener.NONE).shards()).containsExactly(shard);
+    }
+  }
+
+  /** Waits with its first feature until it is released. */
+  private record Blocking(CountDownLatch computing, CountDownLatch release)
+      implements ProgressListener {
+
+    @Override
+    public void featuresDone(int more) {
+      computing.countDown();
+      try {
+        release.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public boolean cancelled() {
+      return false;
     }
   }
 

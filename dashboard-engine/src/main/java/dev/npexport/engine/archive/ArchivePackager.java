@@ -22,10 +22,9 @@ import dev.npexport.engine.format.activation.GroupedActivations;
 import dev.npexport.engine.format.label.Labels;
 import dev.npexport.engine.format.sae.Sae;
 import dev.npexport.engine.format.safetensors.SafetensorsWriter;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.DiskProblems;
 import dev.npexport.engine.problem.InputException;
-import dev.npexport.engine.problem.Problem;
-import dev.npexport.engine.problem.ProblemCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -67,18 +66,19 @@ public final class ArchivePackager {
   public PackagedArchive write(
       ExportPlan plan, List<Path> shardFolders, Path target, ProgressListener listener) {
     List<OpenShard> shards = open(plan, shardFolders);
+    Cancellation cancellation = new Cancellation(listener::cancelled);
     try (Unfinished file = Unfinished.file(target)) {
       DigestingFile out = new DigestingFile(disk, file.path());
       int entries;
       try (out;
           ArchiveZip zip = new ArchiveZip(out)) {
         writeDocuments(zip, plan, shards);
-        writeFeatures(zip, shards, listener);
+        writeFeatures(zip, shards, listener, cancellation);
         if (labelled(plan)) {
           zip.add(ArchivePaths.EXPLANATIONS, ExplanationsJson.write(labels, plan.selected()));
         }
-        writeWeights(zip);
-        writeTree(zip, plan, shards, listener);
+        writeWeights(zip, cancellation);
+        writeTree(zip, plan, shards, cancellation);
         zip.add(ArchivePaths.MANIFEST, ManifestJson.write(zip.entries()));
         entries = zip.entries().size();
       }
@@ -115,30 +115,34 @@ public final class ArchivePackager {
     zip.add(ArchivePaths.README, new ReadmeText(facts, includes, features, backend).write());
   }
 
-  private void writeFeatures(ArchiveZip zip, List<OpenShard> shards, ProgressListener listener)
+  private void writeFeatures(
+      ArchiveZip zip, List<OpenShard> shards, ProgressListener listener, Cancellation cancellation)
       throws IOException {
     for (OpenShard shard : shards) {
       ShardReader.features(
           shard.folder(),
           shard.index(),
           (entry, packed) -> {
-            stopIfCancelled(listener);
+            cancellation.check();
             zip.addDeflated(entry, packed);
             listener.featuresDone(1);
           });
     }
   }
 
-  private void writeWeights(ArchiveZip zip) throws IOException {
+  private void writeWeights(ArchiveZip zip, Cancellation cancellation) throws IOException {
     if (facts.options().includeSaelensWeights()) {
       zip.add(ArchivePaths.SAELENS_CONFIG, SaelensFolder.bytes(config()));
-      zip.addStored(ArchivePaths.SAELENS_WEIGHTS, content(SaelensFolder.weights(sae)));
-      zip.addStored(ArchivePaths.SAELENS_SPARSITY, content(SaelensFolder.sparsity(activations)));
+      zip.addStored(
+          ArchivePaths.SAELENS_WEIGHTS, content(SaelensFolder.weights(sae), cancellation));
+      zip.addStored(
+          ArchivePaths.SAELENS_SPARSITY,
+          content(SaelensFolder.sparsity(activations), cancellation));
     }
   }
 
   private void writeTree(
-      ArchiveZip zip, ExportPlan plan, List<OpenShard> shards, ProgressListener listener)
+      ArchiveZip zip, ExportPlan plan, List<OpenShard> shards, Cancellation cancellation)
       throws IOException {
     if (!facts.options().includeNeuronpediaImport()) {
       return;
@@ -150,7 +154,7 @@ public final class ArchivePackager {
     for (String folder : ArchivePaths.BATCH_FOLDERS) {
       for (OpenShard shard : shards) {
         for (ShardIndex.Batch batch : shard.index().batches()) {
-          stopIfCancelled(listener);
+          cancellation.check();
           if (batch.folder().equals(folder)) {
             ShardReader.batch(shard.folder(), batch, zip::addStored);
           }
@@ -172,14 +176,7 @@ public final class ArchivePackager {
     return false;
   }
 
-  private static void stopIfCancelled(ProgressListener listener) {
-    if (listener.cancelled()) {
-      throw new InputException(
-          new Problem(ProblemCode.CANCELLED, "", "", "the export was cancelled"));
-    }
-  }
-
-  private static ArchiveZip.Content content(SafetensorsWriter writer) {
+  private static ArchiveZip.Content content(SafetensorsWriter writer, Cancellation cancellation) {
     return new ArchiveZip.Content() {
       @Override
       public long size() {
@@ -188,7 +185,7 @@ public final class ArchivePackager {
 
       @Override
       public void write(OutputStream out) throws IOException {
-        writer.write(out);
+        writer.write(new CancellableStream(out, cancellation));
       }
     };
   }

@@ -2,6 +2,7 @@ package dev.npexport.engine.dashboard;
 
 import dev.npexport.engine.ProgressListener;
 import dev.npexport.engine.kernel.Projector;
+import dev.npexport.engine.problem.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -57,7 +58,8 @@ public final class DashboardBuilder {
       Function<FeatureDashboard, T> finish,
       Consumer<T> sink) {
     int block = blockSize(to - from);
-    OrderedBlocks blocks = new OrderedBlocks(threads, listener::cancelled);
+    Cancellation cancellation = new Cancellation(listener::cancelled);
+    OrderedBlocks blocks = new OrderedBlocks(threads, cancellation);
     blocks.run(
         Math.ceilDiv(to - from, block),
         number -> {
@@ -66,7 +68,7 @@ public final class DashboardBuilder {
         },
         finished -> {
           for (T one : finished) {
-            blocks.stopIfCancelled();
+            cancellation.check();
             sink.accept(one);
             listener.featuresDone(1);
           }

@@ -1,8 +1,6 @@
 package dev.npexport.engine.dashboard;
 
-import dev.npexport.engine.problem.InputException;
-import dev.npexport.engine.problem.Problem;
-import dev.npexport.engine.problem.ProblemCode;
+import dev.npexport.engine.problem.Cancellation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CancellationException;
@@ -12,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -25,17 +22,17 @@ final class OrderedBlocks {
   private static final long POLL_MILLIS = 200;
 
   private final int threads;
-  private final BooleanSupplier cancelled;
+  private final Cancellation cancellation;
 
-  OrderedBlocks(int threads, BooleanSupplier cancelled) {
+  OrderedBlocks(int threads, Cancellation cancellation) {
     this.threads = threads;
-    this.cancelled = cancelled;
+    this.cancellation = cancellation;
   }
 
   /**
    * Runs blocks 0 … count − 1.
    *
-   * @throws InputException with {@code cancelled} once the supplier says so; no thread is left
+   * @throws dev.npexport.engine.problem.InputException once it is cancelled; no thread is left
    *     working when this returns or throws
    */
   <T> void run(int count, IntFunction<T> block, Consumer<T> sink) {
@@ -60,7 +57,7 @@ final class OrderedBlocks {
 
   private <T> T await(Future<T> future) {
     while (true) {
-      stopIfCancelled();
+      cancellation.check();
       try {
         return future.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
@@ -75,13 +72,6 @@ final class OrderedBlocks {
           default -> throw new IllegalStateException(e.getCause());
         }
       }
-    }
-  }
-
-  void stopIfCancelled() {
-    if (cancelled.getAsBoolean()) {
-      throw new InputException(
-          new Problem(ProblemCode.CANCELLED, "", "", "the export was cancelled"));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.npexport.engine.InputPaths;
 import dev.npexport.engine.format.activation.ActivationCaches;
 import dev.npexport.engine.format.model.LanguageModel;
 import dev.npexport.engine.format.sae.Sae;
+import dev.npexport.engine.problem.Cancellation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -24,16 +25,19 @@ public final class FingerprintTaker {
    * files at the same time.
    *
    * @param paths as given by the user; of a delphi folder only the split files count
-   * @throws dev.npexport.engine.problem.InputException if a file cannot be read
+   * @throws dev.npexport.engine.problem.InputException if a file cannot be read, or once it is
+   *     cancelled
    */
-  public static Fingerprints take(Sae sae, LanguageModel model, InputPaths paths) {
+  public static Fingerprints take(
+      Sae sae, LanguageModel model, InputPaths paths, Cancellation cancellation) {
     List<Supplier<String>> parts =
         List.of(
-            () -> Sha256.ofFiles(sae.folder(), sae.weightFiles()),
-            () -> Sha256.ofBytes(model.unembedding().bytes()),
-            () -> Sha256.ofFile(model.tokenizerFile()),
-            () -> ofActivations(paths.activations()),
-            () -> paths.denseActivations().map(Sha256::ofFile).orElse(""));
+            () -> Sha256.ofFiles(sae.folder(), sae.weightFiles(), cancellation),
+            () -> Sha256.ofBytes(model.unembedding().bytes(), cancellation),
+            () -> Sha256.ofFile(model.tokenizerFile(), cancellation),
+            () -> ofActivations(paths.activations(), cancellation),
+            () ->
+                paths.denseActivations().map(path -> Sha256.ofFile(path, cancellation)).orElse(""));
     List<String> digests = parts.parallelStream().map(Supplier::get).toList();
     return new Fingerprints(
         digests.get(0),
@@ -48,7 +52,8 @@ public final class FingerprintTaker {
    *
    * @throws dev.npexport.engine.problem.InputException if {@code path} is no cache or unreadable
    */
-  public static String ofActivations(Path path) {
-    return Sha256.ofFiles(path, ActivationCaches.require(path).fingerprintFiles(path));
+  public static String ofActivations(Path path, Cancellation cancellation) {
+    return Sha256.ofFiles(
+        path, ActivationCaches.require(path).fingerprintFiles(path), cancellation);
   }
 }

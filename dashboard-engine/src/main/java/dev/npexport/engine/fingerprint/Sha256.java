@@ -1,6 +1,7 @@
 package dev.npexport.engine.fingerprint;
 
 import dev.npexport.engine.format.file.InputFiles;
+import dev.npexport.engine.problem.Cancellation;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -22,12 +23,13 @@ public final class Sha256 {
   private Sha256() {}
 
   /** Of a file. */
-  static String ofFile(Path file) {
+  static String ofFile(Path file, Cancellation cancellation) {
     InputFiles.requireFile(file);
     MessageDigest digest = digest();
     ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       while (channel.read(buffer.clear()) >= 0) {
+        cancellation.check();
         digest.update(buffer.flip());
       }
     } catch (IOException e) {
@@ -40,10 +42,11 @@ public final class Sha256 {
    * Of one file itself; of several the digest of their hex digests joined without separator, in
    * string order of their paths relative to {@code base}. The files are read at the same time.
    */
-  static String ofFiles(Path base, List<Path> files) {
+  static String ofFiles(Path base, List<Path> files, Cancellation cancellation) {
     List<Path> ordered =
         files.stream().sorted(Comparator.comparing(file -> relative(base, file))).toList();
-    List<String> digests = ordered.parallelStream().map(Sha256::ofFile).toList();
+    List<String> digests =
+        ordered.parallelStream().map(file -> ofFile(file, cancellation)).toList();
     if (digests.size() == 1) {
       return digests.getFirst();
     }
@@ -53,9 +56,10 @@ public final class Sha256 {
   }
 
   /** Of mapped bytes. */
-  static String ofBytes(MemorySegment bytes) {
+  static String ofBytes(MemorySegment bytes, Cancellation cancellation) {
     MessageDigest digest = digest();
     for (long at = 0; at < bytes.byteSize(); at += CHUNK) {
+      cancellation.check();
       long length = Math.min(CHUNK, bytes.byteSize() - at);
       digest.update(bytes.asSlice(at, length).asByteBuffer());
     }

@@ -5,6 +5,7 @@ import dev.npexport.engine.format.activation.prepare.CacheCheck;
 import dev.npexport.engine.format.model.ModelChecks;
 import dev.npexport.engine.format.model.SaeModelFit;
 import dev.npexport.engine.format.sae.SaeChecks;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.ProblemCode;
 import dev.npexport.engine.problem.Problems;
 
@@ -17,23 +18,27 @@ final class InputChecks {
    * Checks everything that does not depend on an export's options and that preparing the
    * activations does not check.
    *
-   * @throws dev.npexport.engine.problem.InputException with every problem found
+   * @throws dev.npexport.engine.problem.InputException with every problem found, or cancelled
    */
-  static void require(OpenInputs inputs) {
-    problems(inputs).throwIfAny();
+  static void require(OpenInputs inputs, Cancellation cancellation) {
+    problems(inputs, cancellation).throwIfAny();
   }
 
   /** As {@link #require}, and every entry of the activation cache too. */
   static void requireToTheLastEntry(OpenInputs inputs) {
-    Problems problems = problems(inputs);
+    Problems problems = problems(inputs, Cancellation.NEVER);
     problems
         .attempt(() -> CacheCheck.entryProblems(inputs.cache()))
         .ifPresent(found -> found.forEach(problems::add));
-    inputs.dense().ifPresent(dense -> problems.attempt(() -> dense.sums(inputs.cache().prompts())));
+    inputs
+        .dense()
+        .ifPresent(
+            dense ->
+                problems.attempt(() -> dense.sums(inputs.cache().prompts(), Cancellation.NEVER)));
     problems.throwIfAny();
   }
 
-  private static Problems problems(OpenInputs inputs) {
+  private static Problems problems(OpenInputs inputs, Cancellation cancellation) {
     Problems problems = new Problems();
     if (inputs.sae().config().hookName().isEmpty()) {
       problems.add(
@@ -43,8 +48,9 @@ final class InputChecks {
           "the SAE's config does not say at which hook it was trained; expected a name such as"
               + " blocks.2.hook_resid_post");
     }
-    problems.attempt(() -> done(() -> SaeChecks.requireFinite(inputs.sae())));
-    problems.attempt(() -> done(() -> ModelChecks.requireFinite(inputs.model())));
+    problems.attempt(() -> done(() -> SaeChecks.requireFinite(inputs.sae(), cancellation)));
+    problems.attempt(() -> done(() -> ModelChecks.requireFinite(inputs.model(), cancellation)));
+    cancellation.check();
     SaeModelFit.check(inputs.sae(), inputs.model()).forEach(problems::add);
     int vocabulary = inputs.model().unembeddingRows().rows();
     problems.attempt(() -> done(() -> TokenCheck.requireInside(inputs.cache(), vocabulary)));

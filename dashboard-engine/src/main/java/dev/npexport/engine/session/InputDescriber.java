@@ -10,6 +10,7 @@ import dev.npexport.engine.format.activation.ActivationSource;
 import dev.npexport.engine.format.activation.ActivationSources;
 import dev.npexport.engine.format.model.HookName;
 import dev.npexport.engine.format.sae.SaeConfig;
+import dev.npexport.engine.problem.Cancellation;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,8 @@ public final class InputDescriber {
         ActivationSources.ignoredIds(inputs.cache(), inputs.model().vocabulary().specialIds());
     ActivationSource source =
         ActivationSources.of(inputs.cache(), ignored, inputs.cache().entries());
-    Fingerprints fingerprints = FingerprintTaker.take(inputs.sae(), inputs.model(), inputs.paths());
+    Fingerprints fingerprints =
+        FingerprintTaker.take(inputs.sae(), inputs.model(), inputs.paths(), Cancellation.NEVER);
     return new InputFacts(
         SaeId.of(fingerprints),
         fingerprints,

@@ -5,9 +5,7 @@ import dev.npexport.engine.Fingerprints;
 import dev.npexport.engine.InputPaths;
 import dev.npexport.engine.ProgressListener;
 import dev.npexport.engine.kernel.ProjectionBackend;
-import dev.npexport.engine.problem.InputException;
-import dev.npexport.engine.problem.Problem;
-import dev.npexport.engine.problem.ProblemCode;
+import dev.npexport.engine.problem.Cancellation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,7 +36,7 @@ public final class InputSessions implements AutoCloseable {
    */
   public <T> T with(
       ExportRequest request, ProgressListener listener, Function<PreparedInputs, T> work) {
-    takeTurn(listener);
+    takeTurn(new Cancellation(listener::cancelled));
     try {
       return work.apply(inputs(request, listener));
     } finally {
@@ -46,22 +44,28 @@ public final class InputSessions implements AutoCloseable {
     }
   }
 
-  /** A step that is cancelled while it waits does not wait on. */
-  private void takeTurn(ProgressListener listener) {
+  /** As {@link #with}; empty at once if somebody else works with the open inputs. */
+  public <T> Optional<T> withIfIdle(
+      ExportRequest request, ProgressListener listener, Function<PreparedInputs, T> work) {
+    if (!turn.tryLock()) {
+      return Optional.empty();
+    }
     try {
-      while (!turn.tryLock(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        refuseIfCancelled(listener.cancelled());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      refuseIfCancelled(true);
+      return Optional.of(work.apply(inputs(request, listener)));
+    } finally {
+      turn.unlock();
     }
   }
 
-  private static void refuseIfCancelled(boolean cancelled) {
-    if (cancelled) {
-      throw new InputException(
-          new Problem(ProblemCode.CANCELLED, "", "", "the export was cancelled"));
+  /** A step that is cancelled while it waits does not wait on. */
+  private void takeTurn(Cancellation cancellation) {
+    try {
+      while (!turn.tryLock(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        cancellation.check();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      new Cancellation(() -> true).check();
     }
   }
 
@@ -81,6 +85,17 @@ public final class InputSessions implements AutoCloseable {
   private void closeLast() {
     last.ifPresent(session -> session.inputs().close());
     last = Optional.empty();
+  }
+
+  /** Closes what is open unless somebody works with it; the next request opens its inputs. */
+  public void closeIfIdle() {
+    if (turn.tryLock()) {
+      try {
+        closeLast();
+      } finally {
+        turn.unlock();
+      }
+    }
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.npexport.engine.format.sae.FoldedDecoder;
 import dev.npexport.engine.kernel.ProjectionBackend;
 import dev.npexport.engine.kernel.Projector;
 import dev.npexport.engine.kernel.RowSource;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import dev.npexport.engine.problem.Problems;
@@ -59,14 +60,15 @@ public final class PreparedInputs implements AutoCloseable {
    * Opens, checks and prepares.
    *
    * @throws InputException with every problem found; {@code input_changed} if they are not the
-   *     inputs that were registered
+   *     inputs that were registered, {@code cancelled} soon after the listener says so
    */
   public static PreparedInputs open(
       ExportRequest request, ProjectionBackend backend, ProgressListener listener) {
+    Cancellation cancellation = new Cancellation(listener::cancelled);
     OpenInputs inputs = OpenInputs.open(request.inputs());
     try {
-      InputChecks.require(inputs);
-      requireUnchanged(request, inputs);
+      InputChecks.require(inputs, cancellation);
+      requireUnchanged(request, inputs, cancellation);
       FoldedDecoder decoder = FoldedDecoder.of(inputs.sae());
       PrepareRequest prepare = prepareRequest(inputs, decoder);
       return new PreparedInputs(
@@ -136,7 +138,7 @@ public final class PreparedInputs implements AutoCloseable {
     return new DashboardInputs(
         activations,
         correlates ? Optional.of(unmasked(listener)) : Optional.empty(),
-        correlates ? denseSums() : Optional.empty(),
+        correlates ? denseSums(new Cancellation(listener::cancelled)) : Optional.empty(),
         decoder,
         rows,
         decoder::norm,
@@ -160,9 +162,9 @@ public final class PreparedInputs implements AutoCloseable {
     return unmasked.orElseThrow();
   }
 
-  private Optional<DenseSums> denseSums() {
+  private Optional<DenseSums> denseSums(Cancellation cancellation) {
     if (denseSums.isEmpty()) {
-      denseSums = inputs.dense().map(dense -> dense.sums(inputs.cache().prompts()));
+      denseSums = inputs.dense().map(dense -> dense.sums(inputs.cache().prompts(), cancellation));
     }
     return denseSums;
   }
@@ -177,9 +179,11 @@ public final class PreparedInputs implements AutoCloseable {
     }
   }
 
-  private static void requireUnchanged(ExportRequest request, OpenInputs inputs) {
+  private static void requireUnchanged(
+      ExportRequest request, OpenInputs inputs, Cancellation cancellation) {
     Fingerprints registered = request.fingerprints();
-    Fingerprints found = FingerprintTaker.take(inputs.sae(), inputs.model(), inputs.paths());
+    Fingerprints found =
+        FingerprintTaker.take(inputs.sae(), inputs.model(), inputs.paths(), cancellation);
     Problems problems = new Problems();
     Path model = inputs.model().folder();
     same(problems, inputs.sae().folder(), registered.saeWeights(), found.saeWeights());

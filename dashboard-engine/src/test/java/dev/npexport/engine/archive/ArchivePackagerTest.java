@@ -328,24 +328,44 @@ class ArchivePackagerTest {
   void cancellingLeavesNothing() {
     var plan = plan(BATCH, 1);
     var folders = shards("{}", plan, "s", Disk.LOCAL);
-    var listener =
-        new ProgressListener() {
-          private int done;
-
-          @Override
-          public void featuresDone(int more) {
-            done += more;
-          }
-
-          @Override
-          public boolean cancelled() {
-            return done > 20;
-          }
-        };
+    var listener = new CancelledAfter(21);
     assertThat(problem(() -> pack("{}", plan, folders, Disk.LOCAL, listener)))
         .satisfies(p -> assertThat(p.code()).isEqualTo(ProblemCode.CANCELLED));
     assertThat(listener.done).isEqualTo(21);
     assertThat(left("out.zip")).isEmpty();
+  }
+
+  /** The weights can be gigabytes; nothing else is written after the features here. */
+  @Test
+  void cancellingWhileTheWeightsAreWrittenLeavesNothing() {
+    var config = "{'include_neuronpedia_import': false, 'include_explanations': false}";
+    var plan = plan(BATCH, 1);
+    var folders = shards(config, plan, "s", Disk.LOCAL);
+    var listener = new CancelledAfter(plan.selected().length);
+    assertThat(problem(() -> pack(config, plan, folders, Disk.LOCAL, listener)))
+        .satisfies(p -> assertThat(p.code()).isEqualTo(ProblemCode.CANCELLED));
+    assertThat(listener.done).isEqualTo(plan.selected().length);
+    assertThat(left("out.zip")).isEmpty();
+  }
+
+  private static final class CancelledAfter implements ProgressListener {
+
+    private final int features;
+    private int done;
+
+    CancelledAfter(int features) {
+      this.features = features;
+    }
+
+    @Override
+    public void featuresDone(int more) {
+      done += more;
+    }
+
+    @Override
+    public boolean cancelled() {
+      return done >= features;
+    }
   }
 
   @Test

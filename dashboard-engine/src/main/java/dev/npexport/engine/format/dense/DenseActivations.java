@@ -4,6 +4,7 @@ import dev.npexport.engine.format.activation.PromptTokens;
 import dev.npexport.engine.format.safetensors.Shapes;
 import dev.npexport.engine.format.safetensors.Tensor;
 import dev.npexport.engine.format.tensor.TensorFile;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.nio.file.Path;
@@ -60,12 +61,17 @@ public final class DenseActivations implements AutoCloseable {
     }
   }
 
-  /** The same activations with their sums over all positions that the prompts have. */
-  public DenseSums sums(PromptTokens tokens) {
+  /**
+   * The same activations with their sums over all positions that the prompts have.
+   *
+   * @throws InputException for a value that is no number, or once it is cancelled
+   */
+  public DenseSums sums(PromptTokens tokens, Cancellation cancellation) {
     double[] sums = new double[width];
     double[] squares = new double[width];
     double[] row = new double[width];
     for (int at = 0; at < tokens.rows(); at++) {
+      cancellation.check();
       for (int position = 0; position < tokens.length(at); position++) {
         read(tokens.prompt(at), position, row);
         for (int i = 0; i < width; i++) {

@@ -1,6 +1,7 @@
 package dev.npexport.engine.format.model;
 
 import dev.npexport.engine.format.safetensors.FiniteCheck;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.InputException;
 
 /** Checks that have to read the weights themselves. */
@@ -14,7 +15,12 @@ public final class ModelChecks {
    * @throws InputException that names the first place and token with NaN or an infinite value
    */
   public static void requireFinite(LanguageModel model) {
-    FiniteCheck.problem(model.unembeddingFile(), model.unembedding(), 0, "token")
+    requireFinite(model, Cancellation.NEVER);
+  }
+
+  /** As {@link #requireFinite(LanguageModel)}, until it is cancelled. */
+  public static void requireFinite(LanguageModel model, Cancellation cancellation) {
+    FiniteCheck.problem(model.unembeddingFile(), model.unembedding(), 0, "token", cancellation)
         .ifPresent(
             problem -> {
               throw new InputException(problem);

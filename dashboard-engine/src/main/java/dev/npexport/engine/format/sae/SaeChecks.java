@@ -2,6 +2,7 @@ package dev.npexport.engine.format.sae;
 
 import dev.npexport.engine.format.safetensors.FiniteCheck;
 import dev.npexport.engine.format.safetensors.Tensor;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problems;
 import java.nio.file.Path;
@@ -19,6 +20,11 @@ public final class SaeChecks {
    *     infinite value
    */
   public static void requireFinite(Sae sae) {
+    requireFinite(sae, Cancellation.NEVER);
+  }
+
+  /** As {@link #requireFinite(Sae)}, until it is cancelled. */
+  public static void requireFinite(Sae sae, Cancellation cancellation) {
     Problems problems = new Problems();
     List<TensorSpec> specs =
         ArchitectureTensors.of(
@@ -32,7 +38,8 @@ public final class SaeChecks {
               .mapToInt(TensorSpec::featureAxis)
               .findFirst()
               .orElse(-1);
-      FiniteCheck.problem(file(sae), tensor, featureAxis, "feature").ifPresent(problems::add);
+      FiniteCheck.problem(file(sae), tensor, featureAxis, "feature", cancellation)
+          .ifPresent(problems::add);
     }
     problems.throwIfAny();
   }

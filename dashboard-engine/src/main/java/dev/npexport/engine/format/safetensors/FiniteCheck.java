@@ -1,5 +1,6 @@
 package dev.npexport.engine.format.safetensors;
 
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;
 import java.nio.file.Path;
@@ -16,8 +17,9 @@ public final class FiniteCheck {
    * @param axis the axis whose index a person knows the place by, −1 for none
    * @param axisName what the indices of that axis count, for example {@code feature}
    */
-  public static Optional<Problem> problem(Path file, Tensor tensor, int axis, String axisName) {
-    return FiniteScan.firstNonFinite(tensor).stream()
+  public static Optional<Problem> problem(
+      Path file, Tensor tensor, int axis, String axisName, Cancellation cancellation) {
+    return FiniteScan.firstNonFinite(tensor, cancellation).stream()
         .mapToObj(index -> problem(file, tensor, index, axis, axisName))
         .findFirst();
   }

@@ -1,5 +1,6 @@
 package dev.npexport.engine.format.safetensors;
 
+import dev.npexport.engine.problem.Cancellation;
 import java.lang.foreign.MemorySegment;
 import java.util.OptionalLong;
 
@@ -14,8 +15,12 @@ public final class FiniteScan {
 
   private FiniteScan() {}
 
-  /** Index of the first element that is NaN or infinite. */
-  public static OptionalLong firstNonFinite(Tensor tensor) {
+  /**
+   * Index of the first element that is NaN or infinite.
+   *
+   * @throws dev.npexport.engine.problem.InputException once it is cancelled
+   */
+  public static OptionalLong firstNonFinite(Tensor tensor, Cancellation cancellation) {
     Block block =
         switch (tensor.dtype()) {
           case F64 -> longs(tensor.bytes());
@@ -26,6 +31,7 @@ public final class FiniteScan {
               throw new IllegalStateException(tensor.name() + " holds " + tensor.dtype());
         };
     for (long from = 0; from < tensor.elements(); from += BLOCK) {
+      cancellation.check();
       int count = (int) Math.min(BLOCK, tensor.elements() - from);
       if (block.hasNonFinite(from, count)) {
         return OptionalLong.of(firstIn(tensor, from));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.npexport.engine.format.activation.ActivationCaches;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.InputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class DenseFilesTest {
         var cache =
             ActivationCaches.open(SAMPLE.resolve("columnar.safetensors"), OptionalInt.of(1024))) {
       dense.requireFits(cache.prompts(), 128);
-      var sums = dense.sums(cache.prompts());
+      var sums = dense.sums(cache.prompts(), Cancellation.NEVER);
       double[] row = new double[128];
       double sum = 0;
       double squares = 0;

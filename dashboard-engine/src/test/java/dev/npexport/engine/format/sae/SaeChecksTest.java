@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.npexport.engine.format.safetensors.DType;
 import dev.npexport.engine.format.safetensors.FiniteScan;
 import dev.npexport.engine.format.safetensors.SegmentTensor;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
 import java.io.IOException;
@@ -67,14 +68,14 @@ class SaeChecksTest {
     }
     var tensor = SegmentTensor.of("t", dtype, new long[] {elements}, MemorySegment.ofArray(bytes));
     assertThat(tensor.getDouble(elements - 1)).isFinite();
-    assertThat(FiniteScan.firstNonFinite(tensor)).isEmpty();
+    assertThat(FiniteScan.firstNonFinite(tensor, Cancellation.NEVER)).isEmpty();
     for (int bad : new int[] {0, 1, 8191, 8192, 19_999}) {
       byte[] damaged = bytes.clone();
       damaged[(bad + 1) * dtype.bytes() - 1] = (byte) 0xff;
       damaged[(bad + 1) * dtype.bytes() - 2] = (byte) 0xff;
       var other =
           SegmentTensor.of("t", dtype, new long[] {elements}, MemorySegment.ofArray(damaged));
-      assertThat(FiniteScan.firstNonFinite(other)).hasValue(bad);
+      assertThat(FiniteScan.firstNonFinite(other, Cancellation.NEVER)).hasValue(bad);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.npexport.engine.format.activation.prepare;
 
 import dev.npexport.engine.format.activation.ActivationCache;
 import dev.npexport.engine.format.activation.PlaceIndex;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;
@@ -58,7 +59,7 @@ public record CacheCheck(List<Problem> problems, long positive, int silent) {
     ActivationRule rule =
         new ActivationRule(
             PlaceIndex.of(cache.prompts()), PlaceMask.of(cache.prompts(), ignored), ones, false);
-    Cancellation never = new Cancellation(() -> false);
+    Cancellation never = Cancellation.NEVER;
     List<EntryScan> scans =
         cache.parts().stream().map(part -> new EntryScan(part, rule, never)).toList();
     IntStream.range(0, scans.size()).parallel().forEach(i -> scans.get(i).run());

@@ -2,6 +2,7 @@ package dev.npexport.engine.format.activation.prepare;
 
 import dev.npexport.engine.format.activation.EntryBlock;
 import dev.npexport.engine.format.activation.EntryPart;
+import dev.npexport.engine.problem.Cancellation;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
 package dev.npexport.engine.format.activation.prepare;
 
+import dev.npexport.engine.problem.Cancellation;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 

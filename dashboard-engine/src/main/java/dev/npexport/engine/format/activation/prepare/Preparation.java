@@ -7,6 +7,7 @@ import dev.npexport.engine.format.activation.EntryPart;
 import dev.npexport.engine.format.activation.PlaceIndex;
 import dev.npexport.engine.format.activation.PromptTokens;
 import dev.npexport.engine.format.activation.TokenCheck;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;

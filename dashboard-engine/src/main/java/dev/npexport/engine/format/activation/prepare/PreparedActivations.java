@@ -5,6 +5,7 @@ import dev.npexport.engine.format.activation.ActivationSource;
 import dev.npexport.engine.format.activation.FeatureActivations;
 import dev.npexport.engine.format.activation.GroupedActivations;
 import dev.npexport.engine.format.activation.PlaceIndex;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package dev.npexport.engine.format.activation.prepare;
 import dev.npexport.engine.format.activation.EntryBlock;
 import dev.npexport.engine.format.activation.EntryPart;
 import dev.npexport.engine.format.activation.PlaceIndex;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;

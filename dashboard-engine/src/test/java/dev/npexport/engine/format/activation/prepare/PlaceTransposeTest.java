@@ -2,6 +2,7 @@ package dev.npexport.engine.format.activation.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.npexport.engine.problem.Cancellation;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
