@@ -2,11 +2,11 @@ package dev.npexport.worker.job;
 
 import dev.npexport.model.broker.BrokerUnavailableException;
 import dev.npexport.model.broker.JobMessages;
+import dev.npexport.model.job.ClaimStore;
 import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.job.JobClaim;
 import dev.npexport.model.job.JobEnded;
 import dev.npexport.model.job.JobError;
-import dev.npexport.model.job.JobStore;
 import dev.npexport.worker.failure.Database;
 import dev.npexport.worker.failure.Failures;
 import dev.npexport.worker.progress.EventSender;
@@ -26,7 +26,7 @@ public class Endings {
 
   private static final Logger LOG = Logger.getLogger(Endings.class);
 
-  private final JobStore jobs;
+  private final ClaimStore claims;
   private final Failures failures;
   private final JobMessages messages;
   private final EventSender events;
@@ -36,14 +36,14 @@ public class Endings {
 
   @Inject
   Endings(
-      JobStore jobs,
+      ClaimStore claims,
       Failures failures,
       JobMessages messages,
       EventSender events,
       ProgressReporter reporter,
       Event<JobEnded> ended,
       Database database) {
-    this.jobs = jobs;
+    this.claims = claims;
     this.failures = failures;
     this.messages = messages;
     this.events = events;
@@ -59,7 +59,7 @@ public class Endings {
   }
 
   void failed(JobClaim claim, JobError error) {
-    database.persistently(() -> jobs.fail(claim, error)).ifPresent(this::failed);
+    database.persistently(() -> claims.fail(claim, error)).ifPresent(this::failed);
   }
 
   /** A job has failed; its row says why. */

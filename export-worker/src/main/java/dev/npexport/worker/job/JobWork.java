@@ -1,7 +1,7 @@
 package dev.npexport.worker.job;
 
+import dev.npexport.model.job.ClaimStore;
 import dev.npexport.model.job.JobClaim;
-import dev.npexport.model.job.JobStore;
 import dev.npexport.worker.config.WorkerIdentity;
 import dev.npexport.worker.failure.Database;
 import dev.npexport.worker.running.RunningWork;
@@ -21,7 +21,7 @@ class JobWork {
 
   private static final Logger LOG = Logger.getLogger(JobWork.class);
 
-  private final JobStore jobs;
+  private final ClaimStore claims;
   private final RunningWorks works;
   private final Endings endings;
   private final Database database;
@@ -29,12 +29,12 @@ class JobWork {
 
   @Inject
   JobWork(
-      JobStore jobs,
+      ClaimStore claims,
       RunningWorks works,
       Endings endings,
       Database database,
       WorkerIdentity identity) {
-    this.jobs = jobs;
+    this.claims = claims;
     this.works = works;
     this.endings = endings;
     this.database = database;
@@ -59,7 +59,7 @@ class JobWork {
     } catch (Throwable thrown) {
       if (work.isShutdown()) {
         LOG.infof("%s is given back", name);
-        database.persistently(() -> jobs.release(claim));
+        database.persistently(() -> claims.release(claim));
         throw new StoppingException();
       }
       if (work.cancelled()) {
@@ -84,7 +84,7 @@ class JobWork {
 
     @Override
     public boolean signOfLife(int done) {
-      return jobs.heartbeat(claim);
+      return claims.heartbeat(claim);
     }
 
     @Override

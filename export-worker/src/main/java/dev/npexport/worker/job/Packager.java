@@ -2,12 +2,12 @@ package dev.npexport.worker.job;
 
 import dev.npexport.engine.PackagedArchive;
 import dev.npexport.model.job.ArchiveFacts;
+import dev.npexport.model.job.ClaimStore;
 import dev.npexport.model.job.ErrorCodes;
 import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.job.JobChange;
 import dev.npexport.model.job.JobClaim;
 import dev.npexport.model.job.JobError;
-import dev.npexport.model.job.JobStore;
 import dev.npexport.model.path.DataRoot;
 import dev.npexport.model.recovery.RecoveryConfig;
 import dev.npexport.worker.config.WorkerIdentity;
@@ -31,7 +31,7 @@ class Packager {
 
   private static final Logger LOG = Logger.getLogger(Packager.class);
 
-  private final JobStore jobs;
+  private final ClaimStore claims;
   private final ArchiveWork archives;
   private final Pusher pusher;
   private final JobFolders folders;
@@ -46,7 +46,7 @@ class Packager {
 
   @Inject
   Packager(
-      JobStore jobs,
+      ClaimStore claims,
       ArchiveWork archives,
       Pusher pusher,
       JobFolders folders,
@@ -58,7 +58,7 @@ class Packager {
       WorkerIdentity identity,
       Clock clock,
       Database database) {
-    this.jobs = jobs;
+    this.claims = claims;
     this.archives = archives;
     this.pusher = pusher;
     this.folders = folders;
@@ -75,7 +75,7 @@ class Packager {
   /** Packages if every shard is done and nobody else does it. */
   void start(ExportJob job) {
     database
-        .persistently(() -> jobs.startPackaging(job.id, job.attempts, identity.name()))
+        .persistently(() -> claims.startPackaging(job.id, job.attempts, identity.name()))
         .ifPresent(this::run);
   }
 
@@ -83,7 +83,7 @@ class Packager {
   void takeOver(UUID jobId) {
     Instant silentSince = clock.instant().minus(recovery.silentAfter());
     database
-        .persistently(() -> jobs.takeOverPackaging(jobId, identity.name(), silentSince))
+        .persistently(() -> claims.takeOverPackaging(jobId, identity.name(), silentSince))
         .ifPresent(this::run);
   }
 
@@ -126,7 +126,7 @@ class Packager {
 
   /** There is no archive: what was computed is where it belongs. */
   private void complete(JobClaim claim) {
-    Optional<ExportJob> completed = database.persistently(() -> jobs.complete(claim));
+    Optional<ExportJob> completed = database.persistently(() -> claims.complete(claim));
     if (completed.isEmpty()) {
       LOG.infof("the end of job %s came too late", claim.jobId());
       return;
@@ -142,7 +142,7 @@ class Packager {
         new ArchiveFacts(root.relative(place), archive.sizeBytes(), archive.sha256());
     Optional<ExportJob> completed =
         database.persistently(
-            () -> jobs.complete(claim, facts, () -> folders.publish(attempt, place)));
+            () -> claims.complete(claim, facts, () -> folders.publish(attempt, place)));
     if (completed.isEmpty()) {
       LOG.infof("the archive of job %s came too late", claim.jobId());
       return;

@@ -3,13 +3,13 @@ package dev.npexport.worker.job;
 import dev.npexport.engine.ExportEngine;
 import dev.npexport.engine.ExportPlan;
 import dev.npexport.engine.ExportRequest;
+import dev.npexport.model.job.ClaimStore;
 import dev.npexport.model.job.ErrorCodes;
 import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.job.JobChange;
 import dev.npexport.model.job.JobClaim;
 import dev.npexport.model.job.JobError;
 import dev.npexport.model.job.JobKind;
-import dev.npexport.model.job.JobStore;
 import dev.npexport.model.job.PlanStore;
 import dev.npexport.model.job.PlannedShard;
 import dev.npexport.model.recovery.RecoveryConfig;
@@ -37,7 +37,7 @@ class Planner {
 
   private static final Logger LOG = Logger.getLogger(Planner.class);
 
-  private final JobStore jobs;
+  private final ClaimStore claims;
   private final PlanStore plans;
   private final ExportEngine engine;
   private final RequestFactory requests;
@@ -54,7 +54,7 @@ class Planner {
 
   @Inject
   Planner(
-      JobStore jobs,
+      ClaimStore claims,
       PlanStore plans,
       ExportEngine engine,
       RequestFactory requests,
@@ -68,7 +68,7 @@ class Planner {
       WorkerIdentity identity,
       Clock clock,
       Database database) {
-    this.jobs = jobs;
+    this.claims = claims;
     this.plans = plans;
     this.engine = engine;
     this.requests = requests;
@@ -88,7 +88,7 @@ class Planner {
   Optional<ExportJob> plan(UUID jobId) {
     Instant silentSince = clock.instant().minus(recovery.silentAfter());
     return database
-        .persistently(() -> jobs.claimPlanning(jobId, identity.name(), silentSince))
+        .persistently(() -> claims.claimPlanning(jobId, identity.name(), silentSince))
         .flatMap(this::plan);
   }
 

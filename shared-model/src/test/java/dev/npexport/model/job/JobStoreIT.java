@@ -32,6 +32,7 @@ class JobStoreIT {
       List.of(new PlannedShard(0, 0, 4, 1, 1, false), new PlannedShard(1, 4, 6, 1, 1, false));
 
   @Inject JobStore jobs;
+  @Inject ClaimStore claims;
   @Inject PlanStore plans;
   @Inject LabelEditStore labels;
   @Inject ShardStore shards;
@@ -53,20 +54,20 @@ class JobStoreIT {
     var first = shards.claim(job.id, 0, "w1").orElseThrow();
     assertThat(first).isEqualTo(new ShardClaim(job.id, 1, 0, 1, "w1", 0, 4, 1, 1));
     assertThat(shards.done(first, () -> {})).isTrue();
-    assertThat(jobs.startPackaging(job.id, 1, "w1")).as("a shard is not done").isEmpty();
+    assertThat(claims.startPackaging(job.id, 1, "w1")).as("a shard is not done").isEmpty();
     assertThat(shards.done(shards.claim(job.id, 1, "w2").orElseThrow(), () -> {})).isTrue();
     tick();
-    var packaging = jobs.startPackaging(job.id, 1, "w2").orElseThrow();
+    var packaging = claims.startPackaging(job.id, 1, "w2").orElseThrow();
     assertThat(packaging.announce()).isTrue();
     assertThat(packaging.job().featuresDone).isEqualTo(6);
-    var completed = jobs.complete(new JobClaim(job.id, 1, "w2"), ARCHIVE, () -> {}).orElseThrow();
+    var completed = claims.complete(new JobClaim(job.id, 1, "w2"), ARCHIVE, () -> {}).orElseThrow();
     assertThat(completed.status).isEqualTo(JobStatus.COMPLETED);
     assertThat(completed.progress).isEqualTo(1);
     assertThat(completed.outputPath).isEqualTo("exports/a.zip");
     assertThat(completed.completedAt).isEqualTo(TestClock.CLOCK.instant());
     assertThat(completed.eventSeq).isGreaterThan(packaging.job().eventSeq);
     assertThat(jobs.find(job.id).orElseThrow().status).isEqualTo(JobStatus.COMPLETED);
-    assertThat(jobs.heartbeat(claim)).isFalse();
+    assertThat(claims.heartbeat(claim)).isFalse();
   }
 
   @Test
@@ -83,7 +84,7 @@ class JobStoreIT {
   @Test
   void letsExactlyOneOfManyWorkersPlan() throws Exception {
     var job = create();
-    assertThat(race(worker -> jobs.claimPlanning(job.id, worker, longAgo()).isPresent())).isOne();
+    assertThat(race(worker -> claims.claimPlanning(job.id, worker, longAgo()).isPresent())).isOne();
   }
 
   @Test
@@ -98,7 +99,7 @@ class JobStoreIT {
     var job = create();
     plan(job.id);
     finishShards(job.id);
-    assertThat(race(worker -> jobs.startPackaging(job.id, 1, worker).isPresent())).isOne();
+    assertThat(race(worker -> claims.startPackaging(job.id, 1, worker).isPresent())).isOne();
   }
 
   @Test
@@ -106,13 +107,13 @@ class JobStoreIT {
     var job = create();
     plan(job.id);
     finishShards(job.id);
-    jobs.startPackaging(job.id, 1, "w").orElseThrow();
+    claims.startPackaging(job.id, 1, "w").orElseThrow();
     var claim = new JobClaim(job.id, 1, "w");
     assertThat(
             race(
                 worker ->
                     switch (Math.floorMod(worker.hashCode(), 3)) {
-                      case 0 -> jobs.complete(claim, ARCHIVE, () -> {}).isPresent();
+                      case 0 -> claims.complete(claim, ARCHIVE, () -> {}).isPresent();
                       case 1 -> jobs.fail(job.id, 1, ERROR).isPresent();
                       default -> jobs.cancel(job.id, worker).isPresent();
                     }))
@@ -126,14 +127,15 @@ class JobStoreIT {
     var reached =
         List.of(
             new Attempted(
-                JobStatus.COMPUTING, id -> jobs.claimPlanning(id, "late", longAgo()).isPresent()),
+                JobStatus.COMPUTING, id -> claims.claimPlanning(id, "late", longAgo()).isPresent()),
             new Attempted(
                 JobStatus.PACKAGING,
-                id -> jobs.startPackaging(id, attemptOf(id), "late").isPresent()),
+                id -> claims.startPackaging(id, attemptOf(id), "late").isPresent()),
             new Attempted(
                 JobStatus.COMPLETED,
                 id ->
-                    jobs.complete(new JobClaim(id, attemptOf(id), "w"), ARCHIVE, () -> {})
+                    claims
+                        .complete(new JobClaim(id, attemptOf(id), "w"), ARCHIVE, () -> {})
                         .isPresent()),
             new Attempted(JobStatus.FAILED, id -> jobs.fail(id, attemptOf(id), ERROR).isPresent()),
             new Attempted(JobStatus.CANCELLED, id -> jobs.cancel(id, "me").isPresent()),
@@ -167,13 +169,13 @@ class JobStoreIT {
     var claim = plan(id);
     assertThat(claim.attempt()).isEqualTo(2);
     finishShards(id);
-    jobs.startPackaging(id, 2, "w").orElseThrow();
+    claims.startPackaging(id, 2, "w").orElseThrow();
     var published = new ArrayList<String>();
-    assertThat(jobs.complete(stale, ARCHIVE, () -> published.add("stale"))).isEmpty();
+    assertThat(claims.complete(stale, ARCHIVE, () -> published.add("stale"))).isEmpty();
     assertThat(jobs.fail(id, 1, ERROR)).isEmpty();
-    assertThat(jobs.fail(stale, ERROR)).isEmpty();
-    assertThat(jobs.heartbeat(stale)).isFalse();
-    assertThat(jobs.startPackaging(id, 1, "w")).isEmpty();
+    assertThat(claims.fail(stale, ERROR)).isEmpty();
+    assertThat(claims.heartbeat(stale)).isFalse();
+    assertThat(claims.startPackaging(id, 1, "w")).isEmpty();
     assertThat(published).isEmpty();
     assertThat(jobs.find(id).orElseThrow().status).isEqualTo(JobStatus.PACKAGING);
   }
@@ -249,7 +251,7 @@ class JobStoreIT {
     assertThat(retried.attempts).isEqualTo(2);
     assertThat(retried.errorCode).isNull();
     assertThat(retried.progress).isZero();
-    jobs.claimPlanning(id, "w", longAgo()).orElseThrow();
+    claims.claimPlanning(id, "w", longAgo()).orElseThrow();
     var planned =
         plans
             .store(
@@ -273,7 +275,7 @@ class JobStoreIT {
     jobs.cancel(id, "me");
     jobs.retry(id);
     edit(3, "whales");
-    jobs.claimPlanning(id, "w", longAgo()).orElseThrow();
+    claims.claimPlanning(id, "w", longAgo()).orElseThrow();
     assertThat(labels.of(id)).as("until it is planned again").hasValue("[]");
     var planned =
         plans
@@ -312,7 +314,7 @@ class JobStoreIT {
     shards.done(shards.claim(id, 0, "w").orElseThrow(), () -> {});
     jobs.cancel(id, "me");
     jobs.retry(id);
-    jobs.claimPlanning(id, "w", longAgo()).orElseThrow();
+    claims.claimPlanning(id, "w", longAgo()).orElseThrow();
     plans
         .store(new JobClaim(id, 2, "w"), 6, List.of(new PlannedShard(0, 0, 6, 1, 1, true)))
         .orElseThrow();
@@ -322,12 +324,14 @@ class JobStoreIT {
   @Test
   void takesOverAPlanningWhoseWorkerFellSilent() {
     var job = create();
-    jobs.claimPlanning(job.id, "gone", longAgo()).orElseThrow();
-    assertThat(jobs.claimPlanning(job.id, "next", TestClock.CLOCK.instant().minus(SILENCE)))
+    claims.claimPlanning(job.id, "gone", longAgo()).orElseThrow();
+    assertThat(claims.claimPlanning(job.id, "next", TestClock.CLOCK.instant().minus(SILENCE)))
         .isEmpty();
     TestClock.CLOCK.advance(SILENCE.plusSeconds(1));
     var taken =
-        jobs.claimPlanning(job.id, "next", TestClock.CLOCK.instant().minus(SILENCE)).orElseThrow();
+        claims
+            .claimPlanning(job.id, "next", TestClock.CLOCK.instant().minus(SILENCE))
+            .orElseThrow();
     assertThat(taken.job().losses).isOne();
     assertThat(plans.store(new JobClaim(job.id, 1, "gone"), 6, TWO_SHARDS)).isEmpty();
     assertThat(plans.store(new JobClaim(job.id, 1, "next"), 6, TWO_SHARDS)).isPresent();
@@ -378,7 +382,7 @@ class JobStoreIT {
   }
 
   private JobClaim plan(UUID id) {
-    var change = jobs.claimPlanning(id, "w", longAgo()).orElseThrow();
+    var change = claims.claimPlanning(id, "w", longAgo()).orElseThrow();
     var claim = new JobClaim(id, change.job().attempts, "w");
     plans.store(claim, 6, TWO_SHARDS).orElseThrow();
     return claim;
@@ -406,12 +410,12 @@ class JobStoreIT {
       case CANCELLED -> jobs.cancel(id, "me").orElseThrow();
       case PACKAGING -> {
         finishShards(id);
-        jobs.startPackaging(id, 1, "w").orElseThrow();
+        claims.startPackaging(id, 1, "w").orElseThrow();
       }
       case COMPLETED -> {
         finishShards(id);
-        jobs.startPackaging(id, 1, "w").orElseThrow();
-        jobs.complete(new JobClaim(id, 1, "w"), ARCHIVE, () -> {}).orElseThrow();
+        claims.startPackaging(id, 1, "w").orElseThrow();
+        claims.complete(new JobClaim(id, 1, "w"), ARCHIVE, () -> {}).orElseThrow();
       }
     }
     return id;

@@ -3,6 +3,7 @@ package dev.npexport.model.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.npexport.model.job.ArchiveFacts;
+import dev.npexport.model.job.ClaimStore;
 import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.job.ExportShard;
 import dev.npexport.model.job.JobClaim;
@@ -37,6 +38,7 @@ class SweeperIT {
 
   @Inject Sweeper sweeper;
   @Inject JobStore jobs;
+  @Inject ClaimStore claims;
   @Inject PlanStore plans;
   @Inject ShardStore shards;
   @Inject WorkerStore workers;
@@ -136,7 +138,7 @@ class SweeperIT {
     shards.done(shards.claim(id, 1, "w").orElseThrow(), () -> {});
     sweepAfter(Duration.ofSeconds(16));
     assertThat(broker.drain()).containsExactly("job " + id);
-    jobs.startPackaging(id, 1, "gone").orElseThrow();
+    claims.startPackaging(id, 1, "gone").orElseThrow();
     sweepAfter(Duration.ofSeconds(6));
     assertThat(broker.drain()).isEmpty();
     sweepAfter(Duration.ofSeconds(16));
@@ -222,8 +224,8 @@ class SweeperIT {
     var id = computing();
     shards.done(shards.claim(id, 0, "w").orElseThrow(), () -> {});
     shards.done(shards.claim(id, 1, "w").orElseThrow(), () -> {});
-    jobs.startPackaging(id, 1, "w").orElseThrow();
-    jobs.complete(new JobClaim(id, 1, "w"), new ArchiveFacts("exports/a.zip", 1, "ab"), () -> {});
+    claims.startPackaging(id, 1, "w").orElseThrow();
+    claims.complete(new JobClaim(id, 1, "w"), new ArchiveFacts("exports/a.zip", 1, "ab"), () -> {});
     sweepAfter(Duration.ofMinutes(30));
     sweepAfter(Duration.ofMinutes(30));
     assertThat(broker.drain()).singleElement().asString().startsWith("completed " + id);
@@ -240,7 +242,7 @@ class SweeperIT {
 
   private UUID computing(long memory) {
     var id = create().id;
-    jobs.claimPlanning(id, "w", TestClock.CLOCK.instant()).orElseThrow();
+    claims.claimPlanning(id, "w", TestClock.CLOCK.instant()).orElseThrow();
     plans
         .store(
             new JobClaim(id, 1, "w"),
