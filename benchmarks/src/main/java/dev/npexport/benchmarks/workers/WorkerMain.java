@@ -17,6 +17,8 @@ import java.util.Optional;
  */
 final class WorkerMain {
 
+  private static final int WARM_UP_SHARDS = 16;
+
   private WorkerMain() {}
 
   /** Arguments: SAE, model, activations, number of features, folder of the export, of this run. */
@@ -44,7 +46,7 @@ final class WorkerMain {
   /** Until the compiler has seen the code, the first shards would be slower than the others. */
   private static void warmUp(
       NpexportEngine engine, SharedExport export, ExportPlan plan, Path folder) {
-    int rounds = Math.min(8, plan.shards().size());
+    int rounds = Math.min(WARM_UP_SHARDS, plan.shards().size());
     for (ExportPlan.Shard shard : plan.shards().subList(0, rounds)) {
       Path target = folder.resolve("warm-" + ProcessHandle.current().pid() + "-" + shard.number());
       engine.computeShard(export.request(), shard, target, ProgressListener.NONE);

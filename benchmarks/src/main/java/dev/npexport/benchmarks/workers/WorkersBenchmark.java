@@ -26,7 +26,7 @@ import java.util.OptionalDouble;
  */
 public final class WorkersBenchmark implements Benchmark {
 
-  private static final int FEATURES = 3_072;
+  private static final int FEATURES = 6_144;
 
   @Override
   public String name() {
@@ -43,6 +43,8 @@ public final class WorkersBenchmark implements Benchmark {
         console.say("preparing the activations");
         engine.plan(export.request(), ProgressListener.NONE);
       }
+      console.say("what two cores do beside one");
+      double cores = Cores.twoBesideOne();
       Outcome one = outcome(export, 1, console);
       Outcome two = outcome(export, 2, console);
       if (!one.sha256().equals(two.sha256())) {
@@ -53,11 +55,14 @@ public final class WorkersBenchmark implements Benchmark {
               name(), two.total(), "one worker", OptionalDouble.of(one.total()), export.backend())
           .with("features", export.features())
           .with("shards", one.shardSeconds().size())
+          .with("two_cores_beside_one", cores)
           .with("one_planning_s", one.planning())
           .with("one_computing_s", one.computing())
+          .with("one_shard_mean_s", one.shardMean())
           .with("one_packaging_s", one.packaging())
           .with("two_planning_s", two.planning())
           .with("two_computing_s", two.computing())
+          .with("two_shard_mean_s", two.shardMean())
           .with("two_waiting_s", two.waiting())
           .with("two_packaging_s", two.packaging())
           .with("four_simulated_s", four)
@@ -80,6 +85,10 @@ public final class WorkersBenchmark implements Benchmark {
 
     double total() {
       return planning + computing + packaging;
+    }
+
+    double shardMean() {
+      return shardSeconds.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
   }
 
@@ -105,16 +114,18 @@ public final class WorkersBenchmark implements Benchmark {
                 workers.forEach(worker -> times.add(worker.awaitEnd()));
               });
       PackagedArchive[] archive = new PackagedArchive[1];
-      double packaging =
-          Seconds.of(
-              () ->
-                  archive[0] =
-                      engine.packageArchive(
-                          export.request(),
-                          plan[0],
-                          SharedExport.shards(folder, plan[0]),
-                          folder.resolve("archive.zip"),
-                          ProgressListener.NONE));
+      Runnable packs =
+          () ->
+              archive[0] =
+                  engine.packageArchive(
+                      export.request(),
+                      plan[0],
+                      SharedExport.shards(folder, plan[0]),
+                      folder.resolve("archive.zip"),
+                      ProgressListener.NONE);
+      packs.run(); // until the compiler has seen that code too
+      WorkFolder.remove(folder.resolve("archive.zip"));
+      double packaging = Seconds.of(packs::run);
       double waiting =
           times.stream().mapToDouble(each -> Math.max(0, computing - each.busy())).sum();
       List<Double> shards = times.stream().flatMap(each -> each.shards().stream()).toList();
