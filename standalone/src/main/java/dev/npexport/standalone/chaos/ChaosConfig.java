@@ -31,16 +31,23 @@ public record ChaosConfig(
   /** A worker that has not been heard of for this long has lost its work. */
   static final Duration SILENT_AFTER = Duration.ofSeconds(2);
 
+  /** How long services wait for the database, and it for them. */
+  static final String DATABASE_PATIENCE =
+      "connectTimeout=3&socketTimeout=5&options=-c%20idle_in_transaction_session_timeout=4s";
+
   /** The services' settings: as in any deployment, but with little patience. */
   static final Map<String, String> SERVICES =
-      Map.of(
-          "SOURCE_DATE_EPOCH", "1700000000",
-          "NPEXPORT_RECOVERY_INTERVAL", "1s",
-          "NPEXPORT_RECOVERY_SILENT_AFTER", SILENT_AFTER.toSeconds() + "s",
-          "NPEXPORT_RECOVERY_UNCONFIRMED_AFTER", "1s",
-          "NPEXPORT_RECOVERY_MAX_LOSSES", "100",
-          "NPEXPORT_WORKER_HEARTBEAT", "300ms",
-          "NPEXPORT_WORKER_THREADS", "1",
-          "NPEXPORT_WORKER_SHARD_COST", "1",
-          "NPEXPORT_WORKER_BATCH_FEATURES", "48");
+      Map.ofEntries(
+          Map.entry("SOURCE_DATE_EPOCH", "1700000000"),
+          Map.entry("NPEXPORT_RECOVERY_INTERVAL", "1s"),
+          Map.entry("NPEXPORT_RECOVERY_SILENT_AFTER", SILENT_AFTER.toSeconds() + "s"),
+          Map.entry("NPEXPORT_RECOVERY_UNCONFIRMED_AFTER", "1s"),
+          Map.entry("NPEXPORT_RECOVERY_MAX_LOSSES", "100"),
+          Map.entry("NPEXPORT_WORKER_HEARTBEAT", "300ms"),
+          Map.entry("NPEXPORT_BROKER_HEARTBEAT_SECONDS", "2"),
+          // nothing native to load with every start: what is tried here is not arithmetic
+          Map.entry("NPEXPORT_BACKEND", "reference"),
+          Map.entry("NPEXPORT_WORKER_THREADS", "1"),
+          Map.entry("NPEXPORT_WORKER_SHARD_COST", "1"),
+          Map.entry("NPEXPORT_WORKER_BATCH_FEATURES", "48"));
 }

@@ -106,8 +106,8 @@ final class Cluster implements AutoCloseable {
     environment.put("NPEXPORT_WORKER_NAME", name);
     environment.put(
         "QUARKUS_DATASOURCE_JDBC_URL",
-        "jdbc:postgresql://127.0.0.1:%d/postgres?connectTimeout=3&socketTimeout=5"
-            .formatted(toDatabase.port()));
+        "jdbc:postgresql://127.0.0.1:%d/postgres?%s"
+            .formatted(toDatabase.port(), ChaosConfig.DATABASE_PATIENCE));
     environment.put("RABBITMQ_PORT", Integer.toString(toBroker.port()));
     environment.put("RABBITMQ_USERNAME", broker.user());
     environment.put("RABBITMQ_PASSWORD", broker.password());

@@ -51,7 +51,7 @@ final class EmbeddedBrokerServer implements BrokerServer {
   public void start() throws InterruptedException {
     process = ServiceProcess.start(command, watchdog);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-    while (Ports.isFree(port())) {
+    while (!Ports.isListening(port())) {
       if (!process.isAlive()) {
         throw new LaunchException(process.lastWords());
       }

@@ -15,6 +15,8 @@ public enum FaultKind {
   CONNECTION_CUT(18, 0, 800),
   /** The connections of a service to the database or the broker carry nothing for a while. */
   CONNECTION_STALLED(10, 300, 6_000),
+  /** The connections of a service to the database or the broker end, and neither side is told. */
+  CONNECTION_LOST(6, 6_000, 10_000),
   /** Copies of messages for live jobs, and of events that were sent before. */
   MESSAGES_DUPLICATED(18, 0, 0),
   /** Waiting messages are held for a while and come back in another order. */

@@ -7,7 +7,10 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Injector {
 
   /** How long a fault looks for something to hit. */
-  private static final long SEARCH_MILLIS = 15_000;
+  private static final long SEARCH_MILLIS = 40_000;
+
+  /** How long a service may take to notice, some missed heartbeats and a busy machine. */
+  private static final long NOTICING_MILLIS = 45_000;
 
   private final Cluster cluster;
   private final Messages messages;
@@ -32,8 +35,15 @@ final class Injector {
       case API_KILLED -> cluster.api().killFor(fault.lasts());
       case BROKER_KILLED -> killBroker(fault);
       case DATABASE_KILLED -> killDatabase(fault);
-      case CONNECTION_CUT -> cut(fault);
-      case CONNECTION_STALLED -> stall(fault);
+      case CONNECTION_CUT -> {
+        return search(() -> cut(fault));
+      }
+      case CONNECTION_STALLED -> {
+        return search(() -> stall(fault));
+      }
+      case CONNECTION_LOST -> {
+        return search(() -> lose(fault));
+      }
       case MESSAGES_DUPLICATED -> {
         return search(() -> messages.duplicate(liveShards(), fault.choice()));
       }
@@ -52,30 +62,68 @@ final class Injector {
     return cluster.workers().get(fault.choice() % cluster.workers().size());
   }
 
-  private TcpProxy proxy(Fault fault) {
+  private Service service(Fault fault) {
     List<Service> services = cluster.services();
-    return services
-        .get(fault.choice() % services.size())
-        .proxy(fault.choice() / services.size() % 2 == 0);
+    return services.get(fault.choice() % services.size());
   }
 
-  private void cut(Fault fault) throws InterruptedException {
+  private boolean isToDatabase(Fault fault) {
+    return fault.choice() / cluster.services().size() % 2 == 0;
+  }
+
+  private TcpProxy proxy(Fault fault) {
+    return service(fault).proxy(isToDatabase(fault));
+  }
+
+  private boolean cut(Fault fault) throws InterruptedException {
     TcpProxy proxy = proxy(fault);
     proxy.refuse(true);
-    proxy.cut();
-    Thread.sleep(fault.lasts());
+    boolean hit = proxy.cut();
+    if (hit) {
+      Thread.sleep(fault.lasts());
+    }
     proxy.refuse(false);
+    return hit;
   }
 
   /** Every other stall ends in a break: what was on its way is lost. */
-  private void stall(Fault fault) throws InterruptedException {
+  private boolean stall(Fault fault) throws InterruptedException {
     TcpProxy proxy = proxy(fault);
+    if (!proxy.isUsed()) {
+      return false;
+    }
     proxy.stall(true);
     Thread.sleep(fault.lasts());
     if (fault.lasts() % 2 == 0) {
       proxy.cut();
     }
     proxy.stall(false);
+    return true;
+  }
+
+  /**
+   * A service has to find out by itself: by the broker's heartbeats, whether it has something to
+   * send or not, and by its patience with the database when it next asks it.
+   */
+  private boolean lose(Fault fault) throws InterruptedException {
+    TcpProxy proxy = proxy(fault);
+    if (!proxy.lose()) {
+      return false;
+    }
+    Thread.sleep(fault.lasts());
+    if (!isToDatabase(fault)) {
+      long end = System.nanoTime() + NOTICING_MILLIS * 1_000_000;
+      while (proxy.isLossUnnoticed() && System.nanoTime() < end) {
+        Thread.sleep(100);
+      }
+      if (proxy.isLossUnnoticed()) {
+        load.violation(
+            "%s has not noticed within %d s that its connection to the broker is lost"
+                .formatted(service(fault).name(), (fault.lasts() + NOTICING_MILLIS) / 1_000));
+      }
+    }
+    proxy.endLost();
+    return true;
   }
 
   private void killBroker(Fault fault) throws InterruptedException {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Load {
 
   /** How long after the last fault everything must have ended. */
-  static final long PATIENCE_MILLIS = 90_000;
+  static final long PATIENCE_MILLIS = 180_000;
 
   private static final int LATEST_CANCEL = 2_500;
   private static final int ONE_IN_CANCELLED = 8;

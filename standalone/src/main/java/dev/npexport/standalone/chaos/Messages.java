@@ -71,9 +71,12 @@ final class Messages {
    * Copies of the messages of some jobs and of events that were sent before.
    *
    * @param shards pairs of job and number
-   * @return whether the broker took them
+   * @return whether there were any and the broker took them
    */
   boolean duplicate(List<List<String>> shards, int choice) throws InterruptedException {
+    if (shards.isEmpty()) {
+      return false;
+    }
     Random random = new Random(choice);
     List<List<String>> chosen = new ArrayList<>(shards);
     Collections.shuffle(chosen, random);
@@ -105,11 +108,18 @@ final class Messages {
     }
   }
 
-  /** Takes what waits, and puts it back in another order after a while. */
+  /**
+   * Takes what waits, and puts it back in another order after a while; false when no queue held two
+   * messages or the broker is away.
+   */
   boolean reorder(long millis, int choice) throws InterruptedException {
     Random random = new Random(choice);
     return with(channel -> {
+          boolean reordered = false;
           for (String queue : List.of(JOBS, SHARDS)) {
+            if (channel.messageCount(queue) < 2) {
+              continue;
+            }
             List<GetResponse> taken = new ArrayList<>();
             for (GetResponse next = channel.basicGet(queue, false);
                 next != null && taken.size() < 50;
@@ -117,7 +127,12 @@ final class Messages {
               taken.add(next);
             }
             Thread.sleep(millis);
+            reordered |= taken.size() > 1;
+            List<GetResponse> before = List.copyOf(taken);
             Collections.shuffle(taken, random);
+            if (taken.equals(before)) {
+              Collections.rotate(taken, 1);
+            }
             channel.confirmSelect();
             for (GetResponse message : taken) {
               channel.basicPublish("", queue, JSON, message.getBody());
@@ -127,9 +142,9 @@ final class Messages {
               channel.basicAck(message.getEnvelope().getDeliveryTag(), false);
             }
           }
-          return true;
+          return reordered;
         })
-        .isPresent();
+        .orElse(false);
   }
 
   private static void publish(Channel channel, String exchange, String key, String body)

@@ -77,7 +77,7 @@ final class RabbitServer implements BrokerServer {
       throw new LaunchException("RabbitMQ does not start: " + e, e);
     }
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-    while (Ports.isFree(port)) {
+    while (!Ports.isListening(port)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new LaunchException("RabbitMQ does not listen; see " + home.resolve("output.log"));
       }

@@ -3,13 +3,17 @@ package dev.npexport.standalone.chaos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** Some faults while clients export, then rest, then the checks. */
 final class Round {
 
-  private static final long REST_MILLIS = 30_000;
+  private static final long REST_MILLIS = 60_000;
   private static final long STEP = 300;
+
+  /** More faults than these wait until one is over: what is down for good shows nothing. */
+  private static final int MOST_AT_A_TIME = 5;
 
   private final Cluster cluster;
   private final ChaosApi api;
@@ -55,12 +59,20 @@ final class Round {
 
   private void inject(List<Fault> faults) throws InterruptedException {
     Injector injector = new Injector(cluster, messages, load);
+    Semaphore places = new Semaphore(MOST_AT_A_TIME);
     long begin = System.nanoTime();
     List<Thread> threads = new ArrayList<>();
     for (Fault fault : faults) {
       long wait = fault.at() - (System.nanoTime() - begin) / 1_000_000;
       Thread.sleep(Math.max(0, wait));
-      threads.add(Thread.ofVirtual().start(() -> inject(injector, fault)));
+      places.acquire();
+      threads.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    inject(injector, fault);
+                    places.release();
+                  }));
     }
     for (Thread thread : threads) {
       thread.join();

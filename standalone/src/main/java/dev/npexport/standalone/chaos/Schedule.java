@@ -13,7 +13,7 @@ import java.util.Random;
  */
 record Schedule(List<List<Fault>> rounds) {
 
-  private static final int MOST_IN_A_ROUND = 25;
+  private static final int MOST_IN_A_ROUND = 40;
   private static final int SHORTEST_GAP = 100;
   private static final int LONGEST_GAP = 900;
 

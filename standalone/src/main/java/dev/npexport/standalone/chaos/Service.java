@@ -2,6 +2,7 @@ package dev.npexport.standalone.chaos;
 
 import dev.npexport.standalone.launch.Health;
 import dev.npexport.standalone.launch.LaunchException;
+import dev.npexport.standalone.launch.Ports;
 import dev.npexport.standalone.launch.ServiceProcess;
 import dev.npexport.standalone.launch.Watchdog;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** A service as a child process, with a proxy on its way to the database and to the broker. */
 final class Service {
+
+  private static final long UP_MILLIS = 20_000;
 
   private final ServiceProcess.Command command;
   private final Watchdog watchdog;
@@ -55,6 +58,7 @@ final class Service {
   void killFor(long millis) throws InterruptedException {
     turn.lock();
     try {
+      awaitListening();
       process.kill();
       Thread.sleep(millis);
       start();
@@ -67,6 +71,7 @@ final class Service {
   void stopFor(long millis) throws InterruptedException {
     turn.lock();
     try {
+      awaitListening();
       signal("STOP");
       Thread.sleep(millis);
       signal("CONT");
@@ -86,6 +91,14 @@ final class Service {
       return true;
     } finally {
       turn.unlock();
+    }
+  }
+
+  /** What is hit should be at work; one that does not come up is hit all the same. */
+  private void awaitListening() throws InterruptedException {
+    long end = System.nanoTime() + UP_MILLIS * 1_000_000;
+    while (!Ports.isListening(port) && process.isAlive() && System.nanoTime() < end) {
+      Thread.sleep(50);
     }
   }
 

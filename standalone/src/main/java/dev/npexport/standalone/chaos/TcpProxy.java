@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,6 +19,8 @@ final class TcpProxy implements AutoCloseable {
   private final ServerSocket server;
   private final int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> lost = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final Object gate = new Object();
   private boolean stalled;
   private volatile boolean refusing;
@@ -37,9 +40,35 @@ final class TcpProxy implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** Breaks every connection. */
-  void cut() {
+  /** Breaks every connection; whether there was one. */
+  boolean cut() {
+    boolean any = !clients.isEmpty();
     open.forEach(TcpProxy::closeQuietly);
+    return any;
+  }
+
+  /** Whether somebody is connected. */
+  boolean isUsed() {
+    return !clients.isEmpty();
+  }
+
+  /**
+   * From now on the present connections carry nothing and neither end is told, not even that the
+   * other one is gone: as after a power cut. New ones work. Whether there was any.
+   */
+  boolean lose() {
+    lost.addAll(open);
+    return !clients.isEmpty();
+  }
+
+  /** Whether a client still holds a connection that was lost. */
+  boolean isLossUnnoticed() {
+    return clients.stream().anyMatch(lost::contains);
+  }
+
+  /** Tells both ends of lost connections. */
+  void endLost() {
+    List.copyOf(lost).forEach(this::drop);
   }
 
   /** Whether new connections are closed at once. */
@@ -60,6 +89,7 @@ final class TcpProxy implements AutoCloseable {
       try {
         Socket client = server.accept();
         open.add(client);
+        clients.add(client);
         Thread.ofVirtual().start(() -> connect(client));
       } catch (IOException e) {
         if (!closed) {
@@ -77,6 +107,9 @@ final class TcpProxy implements AutoCloseable {
     try {
       Socket upstream = new Socket(InetAddress.getLoopbackAddress(), target);
       open.add(upstream);
+      if (lost.contains(client)) {
+        lost.add(upstream);
+      }
       Thread.ofVirtual().start(() -> pump(client, upstream));
       pump(upstream, client);
     } catch (IOException nobodyListens) {
@@ -91,13 +124,17 @@ final class TcpProxy implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         pass();
-        out.write(buffer, 0, read);
+        if (!lost.contains(from)) {
+          out.write(buffer, 0, read);
+        }
       }
     } catch (IOException | InterruptedException ended) {
       // one side is gone, and so is the other then
     } finally {
+      if (!lost.contains(from)) {
+        drop(to);
+      }
       drop(from);
-      drop(to);
     }
   }
 
@@ -111,6 +148,8 @@ final class TcpProxy implements AutoCloseable {
 
   private void drop(Socket socket) {
     open.remove(socket);
+    clients.remove(socket);
+    lost.remove(socket);
     closeQuietly(socket);
   }
 

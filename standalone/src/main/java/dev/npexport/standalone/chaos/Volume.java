@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class Volume implements AutoCloseable {
 
-  private static final String SIZE = "size=96m";
+  private static final String SIZE = "size=256m";
   private static final int CHUNK = 1 << 20;
   private static final int CRUMB = 512;
 

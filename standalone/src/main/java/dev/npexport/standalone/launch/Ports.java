@@ -3,6 +3,7 @@ package dev.npexport.standalone.launch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 
 /** TCP ports of the loopback address. */
 public final class Ports {
@@ -22,6 +23,15 @@ public final class Ports {
     try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       return socket.isBound();
     } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether somebody accepts connections there. Unlike {@link #isFree}, it keeps nobody out. */
+  public static boolean isListening(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException nobody) {
       return false;
     }
   }

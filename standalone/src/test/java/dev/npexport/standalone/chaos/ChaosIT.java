@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The services as they are built, broken a few times: no job is lost and nothing is left. */
 class ChaosIT {
 
-  private static final int FAULTS = 11;
+  private static final int FAULTS = 12;
 
   @TempDir Path temporary;
 

@@ -8,12 +8,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TcpProxyTest {
 
+  private final AtomicInteger served = new AtomicInteger();
   private ServerSocket echo;
   private TcpProxy proxy;
 
@@ -66,6 +68,31 @@ class TcpProxyTest {
     }
   }
 
+  @Test
+  void aLostConnectionCarriesNothingAndNeitherEndIsToldWhileNewOnesWork() throws Exception {
+    var client = connect();
+    ask(client, 'a');
+    assertThat(proxy.lose()).isTrue();
+    client.setSoTimeout(200);
+    assertThatThrownBy(() -> ask(client, 'b')).isInstanceOf(SocketTimeoutException.class);
+    try (var next = connect()) {
+      assertThat(ask(next, 'c')).isEqualTo('c');
+    }
+    assertThat(proxy.isLossUnnoticed()).isTrue();
+    client.close();
+    while (proxy.isLossUnnoticed()) {
+      Thread.sleep(5);
+    }
+    while (served.get() > 1) {
+      Thread.sleep(5); // that of the new one
+    }
+    assertThat(served).as("the other end of the lost one is still open").hasValue(1);
+    proxy.endLost();
+    while (served.get() > 0) {
+      Thread.sleep(5);
+    }
+  }
+
   private Socket connect() throws IOException {
     var client = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
     client.setSoTimeout(10_000);
@@ -92,10 +119,13 @@ class TcpProxyTest {
         Thread.ofVirtual()
             .start(
                 () -> {
+                  served.incrementAndGet();
                   try (client) {
                     client.getInputStream().transferTo(client.getOutputStream());
                   } catch (IOException e) {
                     return; // cut
+                  } finally {
+                    served.decrementAndGet();
                   }
                 });
       } catch (IOException e) {
