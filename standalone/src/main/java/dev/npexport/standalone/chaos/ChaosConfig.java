@@ -47,6 +47,8 @@ public record ChaosConfig(
           Map.entry("NPEXPORT_BROKER_HEARTBEAT_SECONDS", "2"),
           // nothing native to load with every start: what is tried here is not arithmetic
           Map.entry("NPEXPORT_BACKEND", "reference"),
+          // nor much to compile in processes that live for seconds
+          Map.entry("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"),
           Map.entry("NPEXPORT_WORKER_THREADS", "1"),
           Map.entry("NPEXPORT_WORKER_SHARD_COST", "1"),
           Map.entry("NPEXPORT_WORKER_BATCH_FEATURES", "48"));
