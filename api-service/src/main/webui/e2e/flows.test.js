@@ -43,6 +43,15 @@ async function startExport(choose = async () => {}) {
   await page.waitForURL(/\/exports\/[0-9a-f-]{36}$/);
 }
 
+/** Nothing for axe to find, light and dark. */
+async function isAccessible() {
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await sees(page.locator(`html[data-theme=${colorScheme}]`));
+    assert.deepEqual(await axeViolations(page), [], `${page.url()}, ${colorScheme}`);
+  }
+}
+
 const endsAs = (word) => sees(page.locator('h1').getByText(word));
 
 // In this order: each flow goes on from what the ones before left.
@@ -73,6 +82,7 @@ describe('the page against the real services', () => {
       const field = role('combobox', { name });
       assert.equal(await field.getAttribute('aria-invalid'), 'true', `${name} shows its problem`);
     }
+    await isAccessible();
 
     await role('combobox', { name: 'Model' }).fill('sample/model');
     await role('combobox', { name: 'Activations' }).fill('sample/activations/delphi');
@@ -200,8 +210,8 @@ describe('the page against the real services', () => {
     await damaged(join(services.dataDir, 'sample/sae/sae_weights.safetensors'), async () => {
       await startExport();
       await endsAs('Failed');
-      await sees(role('alert'));
-      assert.match(await role('alert').innerText(), /sae/);
+      await sees(role('alert').getByText(/sae/));
+      await isAccessible();
     });
   });
 
@@ -226,28 +236,55 @@ describe('the page against the real services', () => {
   test('works by the keyboard alone, from the list to a started export', async () => {
     await goto('/');
     await sees(role('link', { name: 'whale' }));
+    const focused = () =>
+      page.evaluate(() => {
+        const { activeElement } = document;
+        return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent?.trim();
+      });
     const focusOn = async (name) => {
       for (let presses = 0; presses < 80; presses += 1) {
         await page.keyboard.press('Tab');
-        const text = await page.evaluate(() => {
-          const { activeElement } = document;
-          return activeElement?.getAttribute('aria-label') ?? activeElement?.textContent?.trim();
-        });
-        if (text === name) return;
+        if ((await focused()) === name) return;
       }
       assert.fail(`no way to “${name}” by the Tab key`);
     };
     await focusOn('whale');
     await page.keyboard.press('Enter');
     await sees(role('table', { name: 'Features' }));
+    await focusOn('0');
+    for (const [key, row] of [
+      ['ArrowDown', '1'],
+      ['ArrowDown', '2'],
+      ['ArrowUp', '1'],
+    ]) {
+      await page.keyboard.press(key);
+      await page.waitForFunction(
+        (text) => document.activeElement?.textContent?.trim() === text,
+        row,
+      );
+    }
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/features\/1$/);
+    await page.goBack();
+    await sees(role('table', { name: 'Features' }));
+
     await focusOn('Export to Neuronpedia');
     await page.keyboard.press('Enter');
     await sees(role('button', { name: 'Start export' }));
     await page.keyboard.press('ArrowRight');
     assert.ok(await role('radio', { name: /Extracted/ }).isChecked());
+    for (let presses = 0; presses < 40; presses += 1) {
+      await page.keyboard.press('Tab');
+      const inside = await page.evaluate(() => {
+        const { activeElement, body } = document;
+        return activeElement === body || activeElement?.closest('dialog') !== null;
+      });
+      assert.ok(inside, 'the focus stays in the modal');
+    }
     await page.keyboard.press('Escape');
     await role('dialog').waitFor({ state: 'detached' });
     assert.equal(path(), sae);
+    assert.equal(await focused(), 'Export to Neuronpedia');
   });
 
   test('has no axe violation and never scrolls sideways, light and dark, 360 px to 4k', async () => {
@@ -267,13 +304,7 @@ describe('the page against the real services', () => {
       await page.setViewportSize({ width: 360, height: 740 });
       await goto(address);
       await sees(page.getByText(sign));
-      for (const colorScheme of ['light', 'dark']) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await sees(page.locator(`html[data-theme=${colorScheme}]`));
-        for (const line of await axeViolations(page)) {
-          found.push(`${address}, ${colorScheme}: ${line}`);
-        }
-      }
+      await isAccessible();
       for (const width of [360, 768, 1440, 3840]) {
         await page.setViewportSize({ width, height: 1000 });
         const over = await sidewaysScroll(page);
@@ -297,7 +328,7 @@ describe('the page against the real services', () => {
 
     await sees(role('heading', { name: 'Sign in' }));
     await role('alert').first().waitFor({ state: 'detached' });
-    assert.deepEqual(await axeViolations(page), []);
+    await isAccessible();
     await page.getByLabel('Token').fill('some-other-token-of-old');
     await role('button', { name: 'Sign in' }).click();
     await sees(role('alert').getByText('The token is not valid here'));

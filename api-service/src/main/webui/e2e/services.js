@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const REPOSITORY = resolve(import.meta.dirname, '../../../../..');
-const START_MS = 300_000;
+const START_MS = 600_000; // with a build before it, on a busy machine
 const STOP_MS = 60_000;
 
 function freePort() {

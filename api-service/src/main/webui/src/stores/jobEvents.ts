@@ -49,6 +49,8 @@ export function withEvent(job: Job, event: JobEvent | undefined): Job {
     progress: event.progress,
     features_done: event.features_done,
     feature_count: event.feature_count,
+    // Until the row with all of it is there.
+    ...(event.status === 'failed' && event.message && { error_message: event.message }),
     ...(event.features_per_second !== undefined && {
       features_per_second: event.features_per_second,
     }),
