@@ -55,8 +55,8 @@ export async function axeViolations(page) {
   await page.evaluate(await axeSource);
   return page.evaluate(async () => {
     const { violations } = await window.axe.run({ resultTypes: ['violations'] });
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
     );
   });
 }

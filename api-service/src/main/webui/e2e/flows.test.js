@@ -304,6 +304,8 @@ describe('the page against the real services', () => {
       await page.setViewportSize({ width: 360, height: 740 });
       await goto(address);
       await sees(page.getByText(sign));
+      // What still comes would change the page under axe.
+      await page.waitForLoadState('networkidle');
       await isAccessible();
       for (const width of [360, 768, 1440, 3840]) {
         await page.setViewportSize({ width, height: 1000 });

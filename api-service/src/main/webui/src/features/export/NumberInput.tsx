@@ -3,8 +3,8 @@ import { NUMBER_FIELDS, type NumberField } from './draft';
 import type { SectionProps } from './section';
 
 const HINTS: Partial<Record<NumberField, string>> = {
-  example_window: '0: whole prompt; 8–1024',
-  seed: 'same seed, same draws',
+  example_window: '8–1024, 0: all',
+  seed: 'of the draws',
 };
 
 export function NumberInput({

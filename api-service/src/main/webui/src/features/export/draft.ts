@@ -2,7 +2,7 @@ import type { FeatureSelection } from '../../api/types';
 
 /** The parameters that are whole numbers, with the range the API accepts. */
 export const NUMBER_FIELDS = {
-  logit_lens_k: { label: 'Tokens on each side', min: 1, max: 100, initial: 20 },
+  logit_lens_k: { label: 'Tokens per side', min: 1, max: 100, initial: 20 },
   histogram_bins: { label: 'Bins', min: 10, max: 200, initial: 50 },
   top_tokens_k: { label: 'Tokens', min: 10, max: 200, initial: 50 },
   examples_per_feature: { label: 'Top examples', min: 0, max: 100, initial: 20 },
@@ -13,7 +13,7 @@ export const NUMBER_FIELDS = {
     max: 1024,
     initial: 0,
   },
-  seed: { label: 'Seed of the draws', min: 0, max: Number.MAX_SAFE_INTEGER, initial: 0 },
+  seed: { label: 'Seed', min: 0, max: Number.MAX_SAFE_INTEGER, initial: 0 },
 } as const;
 
 export type NumberField = keyof typeof NUMBER_FIELDS;

@@ -47,8 +47,12 @@ export function FeatureTable({ saeId, total, pages, sort, onSort }: FeatureTable
 
   useEffect(() => need(first, last), [need, first, last]);
 
+  const shown = useRef(place);
   useEffect(() => {
     const element = scroller.current;
+    // Another order or other rows begin at their top.
+    if (shown.current !== place && element) element.scrollTop = 0;
+    shown.current = place;
     return () => void scrolledTo.set(place, element?.scrollTop ?? 0);
   }, [place]);
 
