@@ -21,6 +21,18 @@ public final class Rounds {
 
   private Rounds() {}
 
+  /** Runs a side for some seconds and three times at least: what is measured is compiled then. */
+  public static void warmUp(Side side, double seconds, Console console)
+      throws InterruptedException {
+    int runs = 0;
+    double spent = 0;
+    while (runs < 3 || spent < seconds) {
+      spent += side.run();
+      runs++;
+    }
+    console.say("warmed up by %d runs in %.1f s", runs, spent);
+  }
+
   /**
    * Runs all rounds.
    *

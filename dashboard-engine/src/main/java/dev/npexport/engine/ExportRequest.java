@@ -38,6 +38,11 @@ public record ExportRequest(
     this(saeId, saeName, inputs, fingerprints, options, created, preparedFolder, LabelEdits.NONE);
   }
 
+  public ExportRequest withOptions(ExportOptions other) {
+    return new ExportRequest(
+        saeId, saeName, inputs, fingerprints, other, created, preparedFolder, labelEdits);
+  }
+
   public ExportRequest withLabelEdits(LabelEdits edits) {
     return new ExportRequest(
         saeId, saeName, inputs, fingerprints, options, created, preparedFolder, edits);

@@ -24,6 +24,8 @@ public final class LogitLensBenchmark implements Benchmark {
   private static final String PEER =
       "torch 2.9.0 float32 (product by 1,024 features, two topk, histc a row)";
 
+  private static final double WARM_UP_SECONDS = 8;
+
   @Override
   public String name() {
     return "logit-lens";
@@ -41,9 +43,9 @@ public final class LogitLensBenchmark implements Benchmark {
         List<String> arguments = arguments(matrices, work.path(), options.threads());
         peer = Optional.of(() -> torch(python.get(), arguments));
       }
-      console.say("backend %s, %d threads; one run to warm up", backend.name(), options.threads());
-      pass.run();
+      console.say("backend %s, %d threads", backend.name(), options.threads());
       BareProduct bare = BareProduct.of(matrices, options.threads());
+      Rounds.warmUp(pass::run, WARM_UP_SECONDS, console);
       Rounds products = Rounds.run(options.runs(), pass::run, Optional.of(bare::run), console);
       console.say(
           "whole kernel %.3f s, its bare product %.3f s",

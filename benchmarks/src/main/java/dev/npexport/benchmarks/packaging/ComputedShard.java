@@ -70,6 +70,15 @@ final class ComputedShard implements AutoCloseable {
     return target;
   }
 
+  /** Mean seconds of writing the whole shard anew so many times. */
+  double write(int times) {
+    double seconds = 0;
+    for (int i = 0; i < times; i++) {
+      seconds += write();
+    }
+    return seconds / times;
+  }
+
   /** Seconds of writing the whole shard anew. */
   double write() {
     WorkFolder.remove(target);

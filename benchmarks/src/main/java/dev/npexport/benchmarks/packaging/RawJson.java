@@ -1,7 +1,6 @@
 package dev.npexport.benchmarks.packaging;
 
 import dev.npexport.benchmarks.BenchFailure;
-import dev.npexport.benchmarks.Seconds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,68 +8,52 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 
 /**
- * What a shard holds, inflated, in pieces of about the size that is compressed at once.
+ * What the files of one kind in a shard hold, inflated, in pieces of about the size that is
+ * compressed at once.
  *
  * @param packed bytes of the compressed files
  */
-record RawJson(List<byte[]> pieces, long packed) {
+record RawJson(String kind, List<byte[]> pieces, long packed) {
 
-  private static final int PIECE = 1 << 18;
+  private static final int PIECE = 1 << 22;
 
-  static RawJson of(ComputedShard shard, Path work) {
+  /** The files of features. */
+  static RawJson features(Path shard) {
+    return read("features", shard, ".deflate");
+  }
+
+  /** The batch files of rows. */
+  static RawJson rows(Path shard) {
+    return read("rows", shard, ".gz");
+  }
+
+  private static RawJson read(String kind, Path shard, String ending) {
     List<byte[]> pieces = new ArrayList<>();
     long packed = 0;
-    try (Stream<Path> files = Files.walk(shard.folder())) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        String name = file.getFileName().toString();
+    try (Stream<Path> files = Files.walk(shard)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(ending)).sorted().toList()) {
         byte[] bytes = Files.readAllBytes(file);
-        if (name.endsWith(".gz")) {
-          cut(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(), pieces);
-        } else if (name.endsWith(".deflate")) {
-          inflateEach(bytes, pieces);
-        } else {
-          continue;
-        }
         packed += bytes.length;
+        if (ending.equals(".gz")) {
+          cut(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(), pieces);
+        } else {
+          inflateEach(bytes, pieces);
+        }
       }
     } catch (IOException e) {
-      throw new BenchFailure("cannot read the shard in " + work, e);
+      throw new BenchFailure("cannot read the shard " + shard, e);
     }
-    return new RawJson(pieces, packed);
+    return new RawJson(kind, pieces, packed);
   }
 
   long bytes() {
     return pieces.stream().mapToLong(piece -> piece.length).sum();
-  }
-
-  /** Seconds of compressing all pieces with the JDK's own deflate. */
-  double deflate(int level, int threads) {
-    AtomicInteger next = new AtomicInteger();
-    return Seconds.of(
-        () -> IntStream.range(0, threads).parallel().forEach(thread -> deflate(level, next)));
-  }
-
-  private void deflate(int level, AtomicInteger next) {
-    byte[] target = new byte[1 << 16];
-    try (Deflater deflater = new Deflater(level, true)) {
-      for (int i = next.getAndIncrement(); i < pieces.size(); i = next.getAndIncrement()) {
-        deflater.reset();
-        deflater.setInput(pieces.get(i));
-        deflater.finish();
-        while (!deflater.finished()) {
-          deflater.deflate(target);
-        }
-      }
-    }
   }
 
   /** The streams of the features follow each other. */

@@ -89,6 +89,15 @@ public record ExportOptions(
 
   /** The same config with other Neuronpedia names. */
   public ExportOptions withNeuronpedia(NeuronpediaOptions names) {
+    return with(includeNeuronpediaImport, names);
+  }
+
+  /** The same config without the Neuronpedia tree, whose rows need more than a dashboard shows. */
+  public ExportOptions withoutNeuronpediaImport() {
+    return with(false, neuronpedia);
+  }
+
+  private ExportOptions with(boolean neuronpediaImport, NeuronpediaOptions names) {
     return new ExportOptions(
         featureSelection,
         featureIndices,
@@ -111,7 +120,7 @@ public record ExportOptions(
         seed,
         includeExplanations,
         includeSaelensWeights,
-        includeNeuronpediaImport,
+        neuronpediaImport,
         definitions,
         featuresPerBatch,
         names);

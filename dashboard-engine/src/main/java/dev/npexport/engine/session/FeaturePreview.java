@@ -9,6 +9,7 @@ import dev.npexport.engine.archive.feature.FeatureJson;
 import dev.npexport.engine.archive.text.CompactJson;
 import dev.npexport.engine.archive.text.TokenTexts;
 import dev.npexport.engine.dashboard.DashboardBuilder;
+import dev.npexport.engine.dashboard.ExportOptions;
 import dev.npexport.engine.dashboard.FeatureDashboard;
 import dev.npexport.engine.format.label.Label;
 import dev.npexport.engine.format.label.Labels;
@@ -75,7 +76,9 @@ public final class FeaturePreview {
       int to,
       ObjIntConsumer<ByteArrayOutputStream> sink,
       ProgressListener listener) {
-    ArchiveFacts facts = ExportFacts.of(request, prepared);
+    // neighbours and correlations stand in the rows of the Neuronpedia tree only
+    ExportOptions shown = request.options().withoutNeuronpediaImport();
+    ArchiveFacts facts = ExportFacts.of(request.withOptions(shown), prepared);
     Vocabulary vocabulary = prepared.inputs().model().vocabulary();
     FeatureJson writer =
         new FeatureJson(

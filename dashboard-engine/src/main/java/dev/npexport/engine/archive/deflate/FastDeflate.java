@@ -10,8 +10,9 @@ import java.util.Arrays;
  * Raw deflate (RFC 1951) made for JSON: several times as fast as zlib at the level of its size. The
  * same bytes on every machine and JDK. Holds its tables: one for each thread.
  *
- * <p>Of each position the last two places with the same five bytes are looked at, and the longer
- * match is taken; where nothing matches for long, positions are skipped.
+ * <p>JSON repeats itself from one element of a list to the next, so matches are looked for where an
+ * element ends: at commas, and where the last match ended. Each is compared with the last place
+ * that began with the same bytes, and a match grows to both sides.
  */
 public final class FastDeflate {
 
@@ -19,19 +20,31 @@ public final class FastDeflate {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final int HASH_BITS = 14;
-  private static final long FIVE_BYTES = 0x9E3779B185EBCA87L << 24;
+  private static final long SEVEN_BYTES = 0x9E3779B185EBCA87L << 8;
   private static final int SHORTEST = 5;
 
-  /** Positions at the end that are not looked up, so that eight bytes can always be read. */
-  private static final int MARGIN = 8;
+  /** Where no comma comes, the next look-up is so many bytes on. */
+  private static final int STRIDE = 16;
 
-  /** After 2^this many positions without a match, every other position is looked up. */
-  private static final int PATIENCE = 6;
+  /** In longer matches, which are runs of zeros mostly, commas are not remembered. */
+  private static final int LONG_MATCH = 24;
 
-  private final int[] places = new int[2 << HASH_BITS];
-  private final TokenBlock block = new TokenBlock();
+  /** Bytes at the end that are not looked up, so that words can be read without looking. */
+  private static final int MARGIN = 32;
+
+  /** Bytes of a block: codes of its own for each part, as parts differ. */
+  private static final int BLOCK = 1 << 17;
+
+  private static final long COMMAS = 0x2c2c_2c2c_2c2c_2c2cL;
+  private static final long ONES = 0x0101_0101_0101_0101L;
+
+  private final int[] places = new int[1 << HASH_BITS];
+  private final Sequences block = new Sequences();
   private final BitSink sink = new BitSink();
   private final BlockWriter writer = new BlockWriter(sink);
+
+  /** Added to places; grows with each source so that those of earlier ones are out of reach. */
+  private int base = Symbols.WINDOW + 1;
 
   /** Appends {@code source[0 .. length)} to {@code target} as a complete stream. */
   public void whole(byte[] source, int length, ByteArrayOutputStream target) {
@@ -57,71 +70,72 @@ public final class FastDeflate {
   }
 
   private void blocks(byte[] source, int length, boolean ends) {
-    Arrays.fill(places, -Symbols.WINDOW - 1);
+    if (base > Integer.MAX_VALUE - 2 * (Symbols.WINDOW + 1) - length) {
+      Arrays.fill(places, 0);
+      base = Symbols.WINDOW + 1;
+    }
     int at = 0;
     do {
+      int from = at;
       block.clear();
-      at = fill(source, at, length);
-      writer.write(block, ends && at == length);
+      at = fill(source, from, length);
+      writer.write(block, source, from, ends && at == length);
     } while (at < length);
+    base += length + Symbols.WINDOW + 1;
   }
 
   /** Fills the block from {@code from} on; returns where it ended. */
   private int fill(byte[] source, int from, int length) {
     int last = length - MARGIN;
+    int stop = Math.min(last, from + BLOCK);
     int at = from;
-    int missed = 0;
-    while (at <= last && !block.isFull()) {
+    int run = from;
+    while (at <= stop && !block.isFull()) {
       long here = (long) LONG.get(source, at);
       int slot = slot(here);
-      int near = places[slot];
-      int far = places[slot + 1];
-      places[slot] = at;
-      places[slot + 1] = near;
-      int best = 0;
-      int distance = 0;
-      if (at - near <= Symbols.WINDOW) {
-        best = matching(source, near, at, here, length);
-        distance = at - near;
-        if (at - far <= Symbols.WINDOW && best < Symbols.LONGEST) {
-          int other = matching(source, far, at, here, length);
-          if (other > best) {
-            best = other;
-            distance = at - far;
-          }
-        }
-      }
-      if (best < SHORTEST) {
-        int step = 1 + (missed++ >>> PATIENCE);
-        for (int i = 0; i < step && at <= last && !block.isFull(); i++) {
-          block.literal(source[at++] & 0xff);
-        }
+      int distance = base + at - places[slot];
+      places[slot] = base + at;
+      int same = distance <= Symbols.WINDOW ? matching(source, at - distance, at, here, length) : 0;
+      if (same < SHORTEST) {
+        at = comma(source, at + 1, at + STRIDE);
         continue;
       }
-      missed = 0;
-      block.match(best, distance);
-      int end = at + best;
-      for (int i = at + 1; i < Math.min(end, last); i += 2) {
-        remember((long) LONG.get(source, i), i);
+      int before = Math.min(before(source, at, distance, at - run), Symbols.LONGEST - same);
+      block.add(source, run, at - before, before + same, distance);
+      run = at + same;
+      if (same < LONG_MATCH) {
+        remember(source, at + 1, Math.min(run, last));
       }
-      at = end;
+      at = run;
     }
     if (at > last) {
-      while (at < length && !block.isFull()) {
-        block.literal(source[at++] & 0xff);
-      }
+      at = length;
     }
+    block.end(source, run, at);
     return at;
   }
 
-  private void remember(long bytes, int at) {
-    int slot = slot(bytes);
-    places[slot + 1] = places[slot];
-    places[slot] = at;
+  private void remember(byte[] source, int from, int to) {
+    for (int i = comma(source, from, to); i < to; i = comma(source, i + 1, to)) {
+      places[slot((long) LONG.get(source, i))] = base + i;
+    }
   }
 
   private static int slot(long bytes) {
-    return (int) (bytes * FIVE_BYTES >>> 64 - HASH_BITS) << 1;
+    return (int) (bytes * SEVEN_BYTES >>> 64 - HASH_BITS);
+  }
+
+  /** The first comma from {@code from} on, or {@code to}. */
+  private static int comma(byte[] source, int from, int to) {
+    for (int at = from; at < to; at += Long.BYTES) {
+      long others = (long) LONG.get(source, at) ^ COMMAS;
+      // the highest bit of the first zero byte, and perhaps of bytes behind it
+      long zeros = others - ONES & ~others & ONES << 7;
+      if (zeros != 0) {
+        return Math.min(to, at + (Long.numberOfTrailingZeros(zeros) >>> 3));
+      }
+    }
+    return to;
   }
 
   /** How many bytes at both places are the same, at most as many as a match can have. */
@@ -143,5 +157,16 @@ public final class FastDeflate {
       same++;
     }
     return same;
+  }
+
+  /** How many bytes before both places are the same, at most eight. */
+  private static int before(byte[] source, int at, int distance, int most) {
+    if (at - distance < Long.BYTES) {
+      return 0;
+    }
+    long difference =
+        (long) LONG.get(source, at - Long.BYTES)
+            ^ (long) LONG.get(source, at - distance - Long.BYTES);
+    return Math.min(Long.numberOfLeadingZeros(difference) >>> 3, most);
   }
 }

@@ -10,8 +10,8 @@ final class Symbols {
   static final int LONGEST = 258;
   static final int WINDOW = 1 << 15;
 
-  /** Symbol of a match of length i + {@link #SHORTEST}. */
-  static final int[] LENGTH_SYMBOL = new int[LONGEST - SHORTEST + 1];
+  /** Symbol of a match of each length from {@link #SHORTEST} on. */
+  static final int[] LENGTH_SYMBOL = new int[LONGEST + 1];
 
   static final int[] LENGTH_BASE = new int[LITERALS];
   static final int[] LENGTH_EXTRA = new int[LITERALS];
@@ -25,11 +25,11 @@ final class Symbols {
       LENGTH_BASE[symbol] = length;
       LENGTH_EXTRA[symbol] = extra;
       for (int i = 0; i < 1 << extra && length <= LONGEST; i++) {
-        LENGTH_SYMBOL[length - SHORTEST] = symbol;
+        LENGTH_SYMBOL[length] = symbol;
         length++;
       }
     }
-    LENGTH_SYMBOL[LONGEST - SHORTEST] = LITERALS - 1;
+    LENGTH_SYMBOL[LONGEST] = LITERALS - 1;
     LENGTH_BASE[LITERALS - 1] = LONGEST;
     int distance = 1;
     for (int symbol = 0; symbol < DISTANCES; symbol++) {

@@ -44,7 +44,7 @@ final class ExamplesJson {
       if (example.windowed()) {
         json.writeNumberField("window_start", example.windowStart());
       }
-      writeTokens(json, example.tokenIds());
+      numbers.tokens("tokens", example.tokenIds(), tokens.packaged());
       numbers.wholes("token_ids", example.tokenIds());
       numbers.fractions("values", example.values());
       json.writeEndObject();
@@ -54,7 +54,7 @@ final class ExamplesJson {
 
   private void writeContext(JsonGenerator json, int prompt, int position) throws IOException {
     json.writeFieldName("token");
-    json.writeString(tokens.packaged(activations.token(prompt, position)));
+    tokens.packaged().write(json, activations.token(prompt, position));
     int last = activations.promptLength(prompt) - 1;
     json.writeStringField(
         "context_before", text(prompt, Math.max(0, position - CONTEXT), position));
@@ -69,13 +69,5 @@ final class ExamplesJson {
       text.append(vocabulary.text(activations.token(prompt, position)));
     }
     return Texts.wellFormed(text.toString());
-  }
-
-  private void writeTokens(JsonGenerator json, int[] ids) throws IOException {
-    json.writeArrayFieldStart("tokens");
-    for (int id : ids) {
-      json.writeString(tokens.packaged(id));
-    }
-    json.writeEndArray();
   }
 }

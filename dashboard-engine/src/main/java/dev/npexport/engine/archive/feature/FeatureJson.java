@@ -130,7 +130,7 @@ public final class FeatureJson {
     for (TopToken token : topTokens) {
       json.writeStartObject();
       json.writeFieldName("token");
-      json.writeString(tokens.packaged(token.tokenId()));
+      tokens.packaged().write(json, token.tokenId());
       json.writeNumberField("token_id", token.tokenId());
       json.writeNumberField("count", token.count());
       numbers.fraction("total_activation", token.total());

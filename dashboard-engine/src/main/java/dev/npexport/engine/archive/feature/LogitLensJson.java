@@ -38,7 +38,7 @@ final class LogitLensJson {
     for (int i = 0; i < Math.min(k, ids.length); i++) {
       json.writeStartObject();
       json.writeFieldName("token");
-      json.writeString(tokens.packaged(ids[i]));
+      tokens.packaged().write(json, ids[i]);
       json.writeNumberField("token_id", ids[i]);
       numbers.fraction("value", values[i]);
       json.writeEndObject();

@@ -1,6 +1,7 @@
 package dev.npexport.engine.archive.neuronpedia;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.npexport.engine.archive.ArchiveFacts;
 import dev.npexport.engine.archive.text.Decimals;
 import dev.npexport.engine.archive.text.Numbers;
@@ -18,6 +19,12 @@ public final class ActivationRow {
 
   /** In place of a bound or share, what marks the top group. */
   private static final int TOP = -1;
+
+  /** Columns that belong to attention attribution and to data sources; empty, but on every line. */
+  private static final SerializedString UNUSED =
+      new SerializedString(
+          ",\"dataIndex\":null,\"dataSource\":null,\"dfaValues\":[],\"dfaTargetIndex\":null,"
+              + "\"dfaMaxValue\":null,\"lossValues\":[],\"logitContributions\":null");
 
   private final ArchiveFacts facts;
   private final TokenTexts tokens;
@@ -40,11 +47,7 @@ public final class ActivationRow {
     int largest = largest(values);
     json.writeStartObject();
     json.writeStringField("id", RowId.activation(names, dashboard.featureIndex(), number));
-    json.writeArrayFieldStart("tokens");
-    for (int id : example.tokenIds()) {
-      json.writeString(tokens.inRow(id));
-    }
-    json.writeEndArray();
+    numbers.tokens("tokens", example.tokenIds(), tokens.inRows());
     json.writeStringField("modelId", names.modelId());
     json.writeStringField("layer", names.sourceId());
     json.writeStringField("index", Integer.toString(dashboard.featureIndex()));
@@ -54,23 +57,10 @@ public final class ActivationRow {
     numbers.rounded("values", values, values.length, VALUE);
     json.writeStringField("creatorId", Creator.BOT);
     json.writeStringField("createdAt", facts.timestamp());
-    writeUnused(json);
+    json.writeRaw(UNUSED);
     writeBin(json, numbers, dashboard, example);
     json.writeNumberField("qualifyingTokenIndex", example.maxIndex());
     json.writeEndObject();
-  }
-
-  /** Columns that belong to attention attribution and to data sources; empty, but on every line. */
-  private static void writeUnused(JsonGenerator json) throws IOException {
-    json.writeNullField("dataIndex");
-    json.writeNullField("dataSource");
-    json.writeArrayFieldStart("dfaValues");
-    json.writeEndArray();
-    json.writeNullField("dfaTargetIndex");
-    json.writeNullField("dfaMaxValue");
-    json.writeArrayFieldStart("lossValues");
-    json.writeEndArray();
-    json.writeNullField("logitContributions");
   }
 
   private static void writeBin(

@@ -10,6 +10,7 @@ import dev.npexport.engine.dashboard.LogitTable;
 import dev.npexport.engine.dashboard.RankedFeatures;
 import dev.npexport.engine.kernel.Histogram;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -56,7 +57,7 @@ public final class FeatureRow {
     writeRanked(numbers, "neuron_alignment", "values", dashboard.alignment());
     writeRanked(numbers, "correlated_neurons", "pearson", dashboard.correlatedNeurons());
     writeRanked(numbers, "correlated_features", "pearson", dashboard.correlatedFeatures());
-    writeLogits(json, numbers, dashboard.logits());
+    writeLogits(numbers, dashboard.logits());
     numbers.share("frac_nonzero", dashboard.statistics().activationFrequency());
     writeHistogram(numbers, "freq_hist_data", dashboard.histograms().map(h -> h.row()));
     writeHistogram(
@@ -82,24 +83,19 @@ public final class FeatureRow {
     numbers.rounded(prefix + "_l1", ranked.l1(), count, FINE);
   }
 
-  private void writeLogits(JsonGenerator json, Numbers numbers, Optional<LogitTable> logits)
-      throws IOException {
+  private void writeLogits(Numbers numbers, Optional<LogitTable> logits) throws IOException {
     int[] top = logits.map(LogitTable::topIds).orElse(NO_INDICES);
     int[] bottom = logits.map(LogitTable::bottomIds).orElse(NO_INDICES);
     double[] topValues = logits.map(LogitTable::topValues).orElse(NO_VALUES);
     double[] bottomValues = logits.map(LogitTable::bottomValues).orElse(NO_VALUES);
-    writeTokens(json, "pos_str", top);
+    numbers.tokens("pos_str", first(top), tokens.inRows());
     numbers.rounded("pos_values", topValues, Math.min(LOGITS, top.length), FINE);
-    writeTokens(json, "neg_str", bottom);
+    numbers.tokens("neg_str", first(bottom), tokens.inRows());
     numbers.rounded("neg_values", bottomValues, Math.min(LOGITS, bottom.length), FINE);
   }
 
-  private void writeTokens(JsonGenerator json, String field, int[] ids) throws IOException {
-    json.writeArrayFieldStart(field);
-    for (int i = 0; i < Math.min(LOGITS, ids.length); i++) {
-      json.writeString(tokens.inRow(ids[i]));
-    }
-    json.writeEndArray();
+  private static int[] first(int[] ids) {
+    return Arrays.copyOf(ids, Math.min(LOGITS, ids.length));
   }
 
   private static void writeHistogram(Numbers numbers, String prefix, Optional<Histogram> histogram)

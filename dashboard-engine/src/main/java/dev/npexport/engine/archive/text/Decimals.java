@@ -71,9 +71,9 @@ public final class Decimals {
    * Writes {@code scaled / 10^places} with no more digits than needed.
    *
    * @param target room for 21 characters from {@code offset}
-   * @return characters written
+   * @return characters written, all of ASCII
    */
-  public static int write(long scaled, int places, char[] target, int offset) {
+  public static int write(long scaled, int places, byte[] target, int offset) {
     int at = offset;
     long rest = scaled;
     if (rest < 0) {
@@ -91,8 +91,9 @@ public final class Decimals {
       if (digit == decimals && decimals > 0) {
         target[--position] = '.';
       }
-      target[--position] = (char) ('0' + Math.abs(rest % 10));
-      rest /= 10;
+      long shorter = rest / 10;
+      target[--position] = (byte) ('0' + Math.abs(rest - 10 * shorter));
+      rest = shorter;
     }
     return end - offset;
   }

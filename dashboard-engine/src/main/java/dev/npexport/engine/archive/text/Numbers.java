@@ -13,11 +13,9 @@ import java.io.IOException;
  */
 public final class Numbers {
 
-  private static final int LONGEST = 24;
-
   private final JsonGenerator json;
   private final int feature;
-  private final char[] digits = new char[LONGEST];
+  private final JsonList list = new JsonList();
 
   public Numbers(JsonGenerator json, int feature) {
     this.json = json;
@@ -38,73 +36,82 @@ public final class Numbers {
 
   /** Fractions; zeros, by far the most in activation values, as {@code 0}. */
   public void fractions(String field, float[] values) throws IOException {
-    json.writeArrayFieldStart(field);
+    list.start();
     for (float value : values) {
       if (value == 0) {
-        json.writeNumber(0);
+        list.zero();
       } else {
-        json.writeNumber(finite(field, value));
+        list.number(Float.toString(finite(field, value)));
       }
     }
-    json.writeEndArray();
+    list.write(json, field);
   }
 
   /** Fractions computed in float64. */
   public void fractions(String field, double[] values) throws IOException {
-    json.writeArrayFieldStart(field);
+    list.start();
     for (double value : values) {
-      json.writeNumber(finite(field, (float) value));
+      list.number(Float.toString(finite(field, (float) value)));
     }
-    json.writeEndArray();
+    list.write(json, field);
   }
 
   public void shares(String field, double[] values) throws IOException {
-    json.writeArrayFieldStart(field);
+    list.start();
     for (double value : values) {
-      json.writeNumber(finite(field, value));
+      list.number(Double.toString(finite(field, value)));
     }
-    json.writeEndArray();
+    list.write(json, field);
   }
 
   public void wholes(String field, long[] values) throws IOException {
-    json.writeArrayFieldStart(field);
+    list.start();
     for (long value : values) {
-      json.writeNumber(value);
+      list.whole(value);
     }
-    json.writeEndArray();
+    list.write(json, field);
   }
 
   public void wholes(String field, int[] values) throws IOException {
-    json.writeArrayFieldStart(field);
+    list.start();
     for (int value : values) {
-      json.writeNumber(value);
+      list.whole(value);
     }
-    json.writeEndArray();
+    list.write(json, field);
+  }
+
+  /** Texts of tokens. */
+  public void tokens(String field, int[] ids, TokenTexts.Form form) throws IOException {
+    list.start();
+    for (int id : ids) {
+      list.element(form.element(id));
+    }
+    list.write(json, field);
   }
 
   /** A value rounded half to even. */
   public void rounded(String field, double value, int places) throws IOException {
-    json.writeFieldName(field);
-    rounded(finite(field, value), places);
+    list.clear();
+    add(finite(field, value), places);
+    list.writeOnly(json, field);
   }
 
   /** The first {@code count} values, each rounded half to even. */
   public void rounded(String field, double[] values, int count, int places) throws IOException {
-    json.writeArrayFieldStart(field);
+    list.start();
     for (int i = 0; i < count; i++) {
-      rounded(finite(field, values[i]), places);
+      add(finite(field, values[i]), places);
     }
-    json.writeEndArray();
+    list.write(json, field);
   }
 
-  private void rounded(double value, int places) throws IOException {
+  private void add(double value, int places) {
     if (value == 0) {
-      json.writeNumber(0);
+      list.zero();
     } else if (Decimals.scales(value, places)) {
-      long scaled = Decimals.scaled(value, places);
-      json.writeNumber(digits, 0, Decimals.write(scaled, places, digits, 0));
+      list.decimal(Decimals.scaled(value, places), places);
     } else {
-      json.writeNumber(Decimals.round(value, places));
+      list.number(Double.toString(Decimals.round(value, places)));
     }
   }
 

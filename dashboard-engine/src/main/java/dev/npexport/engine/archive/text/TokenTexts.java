@@ -1,9 +1,11 @@
 package dev.npexport.engine.archive.text;
 
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.npexport.engine.format.tokenizer.Vocabulary;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.UnaryOperator;
 
 /**
  * Token strings encoded once: the same few thousand are written millions of times. Safe for
@@ -11,39 +13,66 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 public final class TokenTexts {
 
-  private final Vocabulary vocabulary;
-  private final AtomicReferenceArray<SerializableString> packaged;
-  private final AtomicReferenceArray<SerializableString> inRows;
+  private final Form packaged;
+  private final Form inRows;
 
   public TokenTexts(Vocabulary vocabulary) {
-    this.vocabulary = vocabulary;
-    this.packaged = new AtomicReferenceArray<>(vocabulary.size());
-    this.inRows = new AtomicReferenceArray<>(vocabulary.size());
+    this.packaged = new Form(vocabulary, Texts::wellFormed);
+    this.inRows = new Form(vocabulary, Texts::forRow);
   }
 
-  /** The token as {@code features/} shows it. */
-  public SerializableString packaged(int id) {
-    if (id < 0 || id >= packaged.length()) {
-      return new SerializedString(Texts.wellFormed(vocabulary.text(id)));
-    }
-    SerializableString known = packaged.get(id);
-    if (known == null) {
-      known = new SerializedString(Texts.wellFormed(vocabulary.text(id)));
-      packaged.set(id, known);
-    }
-    return known;
+  /** Tokens as {@code features/} shows them. */
+  public Form packaged() {
+    return packaged;
   }
 
-  /** The token as the Neuronpedia rows show it. */
-  public SerializableString inRow(int id) {
-    if (id < 0 || id >= inRows.length()) {
-      return new SerializedString(Texts.forRow(vocabulary.text(id)));
+  /** Tokens as the Neuronpedia rows show them. */
+  public Form inRows() {
+    return inRows;
+  }
+
+  /** One way to show tokens. */
+  public static final class Form {
+
+    private static final int FRAME = "\"\",".length();
+
+    private final Vocabulary vocabulary;
+    private final UnaryOperator<String> mend;
+    private final AtomicReferenceArray<byte[]> elements;
+
+    private Form(Vocabulary vocabulary, UnaryOperator<String> mend) {
+      this.vocabulary = vocabulary;
+      this.mend = mend;
+      this.elements = new AtomicReferenceArray<>(vocabulary.size());
     }
-    SerializableString known = inRows.get(id);
-    if (known == null) {
-      known = new SerializedString(Texts.forRow(vocabulary.text(id)));
-      inRows.set(id, known);
+
+    /** Writes the token as a value. */
+    public void write(JsonGenerator json, int id) throws IOException {
+      byte[] element = element(id);
+      json.writeRawUTF8String(element, 1, element.length - FRAME);
     }
-    return known;
+
+    /** The token in quotes and a comma, as it stands in a list; not to be changed. */
+    byte[] element(int id) {
+      if (id < 0 || id >= elements.length()) {
+        return encoded(id);
+      }
+      byte[] known = elements.get(id);
+      if (known == null) {
+        known = encoded(id);
+        elements.set(id, known);
+      }
+      return known;
+    }
+
+    private byte[] encoded(int id) {
+      byte[] text = JsonStringEncoder.getInstance().quoteAsUTF8(mend.apply(vocabulary.text(id)));
+      byte[] element = new byte[text.length + FRAME];
+      element[0] = '"';
+      System.arraycopy(text, 0, element, 1, text.length);
+      element[text.length + 1] = '"';
+      element[text.length + 2] = ',';
+      return element;
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,8 +113,8 @@ class DecimalsTest {
   }
 
   private static String written(long scaled, int places) {
-    var target = new char[26];
+    var target = new byte[26];
     int length = Decimals.write(scaled, places, target, 2);
-    return new String(target, 2, length);
+    return new String(target, 2, length, StandardCharsets.US_ASCII);
   }
 }
