@@ -1,6 +1,7 @@
 package dev.npexport.benchmarks;
 
 import dev.npexport.benchmarks.api.ApiBenchmark;
+import dev.npexport.benchmarks.api.BrowseBenchmark;
 import dev.npexport.benchmarks.dashboard.DashboardBenchmark;
 import dev.npexport.benchmarks.export.ExportBenchmark;
 import dev.npexport.benchmarks.lens.LogitLensBenchmark;
@@ -21,6 +22,7 @@ final class Benchmarks {
           new PackagingBenchmark(),
           new DashboardBenchmark(),
           new ApiBenchmark(),
+          new BrowseBenchmark(),
           new WorkersBenchmark());
 
   private Benchmarks() {}

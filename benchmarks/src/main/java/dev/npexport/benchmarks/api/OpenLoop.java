@@ -2,9 +2,12 @@ package dev.npexport.benchmarks.api;
 
 import dev.npexport.benchmarks.BenchFailure;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -16,19 +19,28 @@ final class OpenLoop {
 
   private OpenLoop() {}
 
-  /** One request; false for any answer but the expected one. */
+  /** One request; what it was answered with instead, where that is not what is expected. */
   interface Request {
-    boolean send() throws Exception;
+    Optional<String> send() throws Exception;
   }
 
-  /** What came of it. */
-  record Outcome(Latencies latencies, int failed) {}
+  /**
+   * What came of it.
+   *
+   * @param failures how often requests failed, by what they were answered with or threw
+   */
+  record Outcome(Latencies latencies, Map<String, Integer> failures) {
+
+    int failed() {
+      return failures.values().stream().mapToInt(Integer::intValue).sum();
+    }
+  }
 
   static Outcome run(int perSecond, Duration duration, Request request) {
     int count = Math.toIntExact(perSecond * duration.toMillis() / 1_000);
     long gap = 1_000_000_000L / perSecond;
     long[] nanos = new long[count];
-    AtomicInteger failed = new AtomicInteger();
+    Map<String, Integer> failures = new ConcurrentHashMap<>();
     long start = System.nanoTime() + gap;
     // Closing waits for all answers.
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -40,23 +52,21 @@ final class OpenLoop {
         }
         threads.execute(
             () -> {
-              if (!succeeds(request)) {
-                failed.incrementAndGet();
-              }
+              failure(request).ifPresent(kind -> failures.merge(kind, 1, Integer::sum));
               nanos[number] = System.nanoTime() - due;
             });
       }
     }
-    return new Outcome(Latencies.of(nanos), failed.get());
+    return new Outcome(Latencies.of(nanos), new TreeMap<>(failures));
   }
 
-  private static boolean succeeds(Request request) {
+  private static Optional<String> failure(Request request) {
     try {
       return request.send();
     } catch (InterruptedException e) {
       throw new BenchFailure("interrupted", e);
     } catch (Exception e) {
-      return false;
+      return Optional.of(e.toString());
     }
   }
 }

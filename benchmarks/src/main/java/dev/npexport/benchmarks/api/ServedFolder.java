@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -23,21 +24,29 @@ record ServedFolder(Process process, URI uri) implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int STOP_SECONDS = 60;
 
-  static ServedFolder start(Path home, Path folder, HttpClient http) throws InterruptedException {
+  /**
+   * Starts it and waits until it is ready.
+   *
+   * @param inputs folders that requests may name
+   */
+  static ServedFolder start(Path home, Path folder, List<Path> inputs, HttpClient http)
+      throws InterruptedException {
     try {
       int port = freePort();
       Path log = folder.resolve("serve.log");
       Files.createDirectories(folder);
       List<String> command =
-          List.of(
-              home.resolve("npexport").toString(),
-              "serve",
-              "--data-dir",
-              folder.resolve("data").toString(),
-              "--port",
-              Integer.toString(port),
-              "--input-root",
-              home.resolve("samples").toString());
+          new ArrayList<>(
+              List.of(
+                  home.resolve("npexport").toString(),
+                  "serve",
+                  "--data-dir",
+                  folder.resolve("data").toString(),
+                  "--port",
+                  Integer.toString(port)));
+      for (Path input : inputs) {
+        command.addAll(List.of("--input-root", input.toAbsolutePath().toString()));
+      }
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       // Somebody else's token would have to be shown with every request.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,14 +33,16 @@ class OpenLoopTest {
             Duration.ofMillis(50),
             () -> {
               allSent.countDown();
-              return allSent.await(30, TimeUnit.SECONDS);
+              return allSent.await(30, TimeUnit.SECONDS)
+                  ? Optional.empty()
+                  : Optional.of("not all were sent");
             });
     assertThat(outcome.failed()).isZero();
     assertThat(outcome.latencies().sorted()).hasSize(50).isSorted();
   }
 
   @Test
-  void countsWhatFails() {
+  void countsWhatFailsByItsKind() {
     AtomicInteger number = new AtomicInteger();
     OpenLoop.Outcome outcome =
         OpenLoop.run(
@@ -46,10 +50,11 @@ class OpenLoopTest {
             Duration.ofMillis(10),
             () ->
                 switch (number.getAndIncrement()) {
-                  case 0 -> false;
+                  case 0 -> Optional.of("503");
                   case 1 -> throw new IOException("gone");
-                  default -> true;
+                  default -> Optional.empty();
                 });
-    assertThat(outcome.failed()).isEqualTo(2);
+    assertThat(outcome.failures())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("503", 1, "java.io.IOException: gone", 1));
   }
 }
