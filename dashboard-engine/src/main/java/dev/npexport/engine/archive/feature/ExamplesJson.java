@@ -38,7 +38,7 @@ final class ExamplesJson {
       }
       json.writeNumberField("prompt_index", example.promptIndex());
       json.writeNumberField("position", example.position());
-      writeContext(json, example.promptIndex(), example.position());
+      writeContext(json, numbers, example.promptIndex(), example.position());
       numbers.fraction("max_value", example.maxValue());
       json.writeNumberField("max_index", example.maxIndex());
       if (example.windowed()) {
@@ -52,14 +52,24 @@ final class ExamplesJson {
     json.writeEndArray();
   }
 
-  private void writeContext(JsonGenerator json, int prompt, int position) throws IOException {
+  private void writeContext(JsonGenerator json, Numbers numbers, int prompt, int position)
+      throws IOException {
     json.writeFieldName("token");
     tokens.packaged().write(json, activations.token(prompt, position));
     int last = activations.promptLength(prompt) - 1;
-    json.writeStringField(
-        "context_before", text(prompt, Math.max(0, position - CONTEXT), position));
-    json.writeStringField(
-        "context_after", text(prompt, position + 1, Math.min(last, position + CONTEXT) + 1));
+    writeText(json, numbers, "context_before", prompt, Math.max(0, position - CONTEXT), position);
+    int end = Math.min(last, position + CONTEXT) + 1;
+    writeText(json, numbers, "context_after", prompt, position + 1, end);
+  }
+
+  private void writeText(
+      JsonGenerator json, Numbers numbers, String field, int prompt, int from, int to)
+      throws IOException {
+    int count = Math.max(0, to - from);
+    if (!numbers.joined(
+        field, count, i -> activations.token(prompt, from + i), tokens.packaged())) {
+      json.writeStringField(field, text(prompt, from, to));
+    }
   }
 
   /** The texts of the tokens, one after another, each as the token's own text stands. */

@@ -12,6 +12,9 @@ public final class Decimals {
   /** Most places that {@link #scaled} knows. */
   public static final int MOST_PLACES = 9;
 
+  /** Of a 64-bit number. */
+  private static final int MOST_DIGITS = 19;
+
   private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 
   /** From here on every double is a whole number, and so would be the scaled one's neighbours. */
@@ -99,8 +102,9 @@ public final class Decimals {
   }
 
   private static int digits(long value) {
+    long negative = value < 0 ? value : -value; // the other way round, one value has no opposite
     int digits = 1;
-    for (long rest = value / 10; rest != 0; rest /= 10) {
+    for (long power = -10; digits < MOST_DIGITS && negative <= power; power *= 10) {
       digits++;
     }
     return digits;

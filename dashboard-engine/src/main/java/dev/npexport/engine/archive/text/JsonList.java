@@ -41,6 +41,19 @@ final class JsonList extends SerializedString {
     size += text.length;
   }
 
+  /** The inside of an element in quotes; {@link #quote} stands on both sides of all. */
+  void inside(byte[] element) {
+    int length = element.length - "\"\",".length();
+    reserve(length);
+    System.arraycopy(element, 1, bytes, size, length);
+    size += length;
+  }
+
+  void quote() {
+    reserve(1);
+    bytes[size++] = '"';
+  }
+
   void zero() {
     reserve(2);
     bytes[size++] = '0';
@@ -80,6 +93,11 @@ final class JsonList extends SerializedString {
   /** Writes the one element that was added after {@link #clear} as the value of a field. */
   void writeOnly(JsonGenerator json, String field) throws IOException {
     size--;
+    give(json, field);
+  }
+
+  /** Writes what was put between quotes after {@link #clear} as the value of a field. */
+  void writeText(JsonGenerator json, String field) throws IOException {
     give(json, field);
   }
 

@@ -5,6 +5,7 @@ import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;
 import java.io.IOException;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Writes the numbers of one feature: fractions as float32 and shares as float64, each with the
@@ -87,6 +88,26 @@ public final class Numbers {
       list.element(form.element(id));
     }
     list.write(json, field);
+  }
+
+  /**
+   * The texts of tokens, one after another.
+   *
+   * @return whether it was written; not where the joined text has to be mended as a whole
+   */
+  public boolean joined(String field, int count, IntUnaryOperator id, TokenTexts.Form form)
+      throws IOException {
+    list.clear();
+    list.quote();
+    for (int i = 0; i < count; i++) {
+      list.inside(form.element(id.applyAsInt(i)));
+    }
+    list.quote();
+    if (form.mended()) {
+      return false;
+    }
+    list.writeText(json, field);
+    return true;
   }
 
   /** A value rounded half to even. */

@@ -39,6 +39,7 @@ public final class TokenTexts {
     private final Vocabulary vocabulary;
     private final UnaryOperator<String> mend;
     private final AtomicReferenceArray<byte[]> elements;
+    private volatile boolean mended;
 
     private Form(Vocabulary vocabulary, UnaryOperator<String> mend) {
       this.vocabulary = vocabulary;
@@ -65,8 +66,21 @@ public final class TokenTexts {
       return known;
     }
 
+    /**
+     * Whether a token that was asked for reads otherwise than in the vocabulary. Until then, texts
+     * of tokens follow each other as they would were they joined first.
+     */
+    boolean mended() {
+      return mended;
+    }
+
     private byte[] encoded(int id) {
-      byte[] text = JsonStringEncoder.getInstance().quoteAsUTF8(mend.apply(vocabulary.text(id)));
+      String original = vocabulary.text(id);
+      String shown = mend.apply(original);
+      if (!shown.equals(original)) {
+        mended = true;
+      }
+      byte[] text = JsonStringEncoder.getInstance().quoteAsUTF8(shown);
       byte[] element = new byte[text.length + FRAME];
       element[0] = '"';
       System.arraycopy(text, 0, element, 1, text.length);

@@ -3,6 +3,7 @@ package dev.npexport.engine.archive.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.npexport.engine.archive.FakeVocabulary;
 import dev.npexport.engine.archive.Samples;
 import dev.npexport.engine.archive.text.CompactJson;
 import dev.npexport.engine.archive.text.TokenTexts;
@@ -57,7 +58,8 @@ class FeatureJsonTest {
             {"group":"interval","bin_min":0.0,"bin_max":0.9045,"bin_contains":0.5,\
             "prompt_index":1,"position":2,"token":" love","context_before":"I really",\
             "context_after":" you","max_value":0.9,"max_index":1,"window_start":1,\
-            "tokens":[" really"," love"," you"],"token_ids":[2,3,4],"values":[0,0.9,0.1]}]}""");
+            "tokens":[" really"," love"," you"],"token_ids":[2,3,4],"values":[0,0.9,0.1]}]}\
+            """);
   }
 
   @Test
@@ -68,7 +70,8 @@ class FeatureJsonTest {
             {"feature_index":3,"statistics":{"activation_frequency":0.0,"activation_count":0,\
             "max_activation":0.0,"mean_activation":0.0,"std_activation":0.0,"is_dead":true,\
             "decoder_norm":0.75},"histogram":{"bin_edges":[],"counts":[],"total_count":12,\
-            "nonzero_count":0,"log_scale":true},"top_tokens":[],"activations":[]}""");
+            "nonzero_count":0,"log_scale":true},"top_tokens":[],"activations":[]}\
+            """);
   }
 
   @Test
@@ -84,7 +87,8 @@ class FeatureJsonTest {
             """
             {"feature_index":5,"statistics":{"activation_frequency":0.1,"activation_count":1,\
             "max_activation":1.0,"mean_activation":1.0,"std_activation":0.0,"is_dead":false,\
-            "decoder_norm":1.0}}""");
+            "decoder_norm":1.0}}\
+            """);
   }
 
   @Test
@@ -96,6 +100,17 @@ class FeatureJsonTest {
     assertThatThrownBy(() -> written(statisticsOnly(1e39), Optional.empty(), "{}"))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("mean_activation is Infinity");
+  }
+
+  /** The first example's fifth token, then its sixth. */
+  @Test
+  void halvesOfAPairInNeighbouringTokensAreWholeInTheContextAndReplacedInLists() {
+    var halves = Samples.VOCABULARY.texts().clone();
+    halves[4] = " \ud83d";
+    halves[5] = "\ude00 ";
+    assertThat(written(Samples.live(42), Optional.empty(), "{}", new FakeVocabulary(halves)))
+        .contains("\"context_after\":\" 😀 \\\\u0000é😀\"")
+        .contains("\" love\",\" \ufffd\",\"\ufffd \",\"\\\\u0000\"");
   }
 
   private static FeatureDashboard statisticsOnly(double mean) {
@@ -114,10 +129,13 @@ class FeatureJsonTest {
   }
 
   private static String written(FeatureDashboard dashboard, Optional<Label> label, String config) {
+    return written(dashboard, label, config, Samples.VOCABULARY);
+  }
+
+  private static String written(
+      FeatureDashboard dashboard, Optional<Label> label, String config, FakeVocabulary vocabulary) {
     ExportOptions options = Samples.options(config);
-    var writer =
-        new FeatureJson(
-            Samples.CACHE, Samples.VOCABULARY, new TokenTexts(Samples.VOCABULARY), options);
+    var writer = new FeatureJson(Samples.CACHE, vocabulary, new TokenTexts(vocabulary), options);
     var out = new ByteArrayOutputStream();
     try (var json = CompactJson.generator(out)) {
       writer.write(json, dashboard, label);
