@@ -46,6 +46,11 @@ describe('withEvent', () => {
     expect(withEvent(done, event(7))).toBe(done);
   });
 
+  it('has the reason of a failure from the event, until the row tells more', () => {
+    const failed = event(7, { status: 'failed', type: 'failed', message: 'tensor W_dec: NaN' });
+    expect(withEvent(aJob(), failed).error_message).toBe('tensor W_dec: NaN');
+  });
+
   it('drops a speed that is no longer known', () => {
     const job = withEvent(aJob({ features_per_second: 100, eta_seconds: 4 }), event(7));
     expect(job.features_per_second).toBeUndefined();

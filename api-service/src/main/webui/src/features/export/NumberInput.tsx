@@ -3,7 +3,7 @@ import { NUMBER_FIELDS, type NumberField } from './draft';
 import type { SectionProps } from './section';
 
 const HINTS: Partial<Record<NumberField, string>> = {
-  example_window: '8–1024, 0: all',
+  example_window: '0 or 8–1024',
   seed: 'of the draws',
 };
 

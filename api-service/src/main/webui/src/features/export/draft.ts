@@ -5,8 +5,8 @@ export const NUMBER_FIELDS = {
   logit_lens_k: { label: 'Tokens per side', min: 1, max: 100, initial: 20 },
   histogram_bins: { label: 'Bins', min: 10, max: 200, initial: 50 },
   top_tokens_k: { label: 'Tokens', min: 10, max: 200, initial: 50 },
-  examples_per_feature: { label: 'Top examples', min: 0, max: 100, initial: 20 },
-  example_intervals: { label: 'Intervals of 5', min: 0, max: 10, initial: 5 },
+  examples_per_feature: { label: 'Strongest', min: 0, max: 100, initial: 20 },
+  example_intervals: { label: 'Intervals × 5', min: 0, max: 10, initial: 5 },
   example_window: {
     label: 'Window',
     min: 0,
