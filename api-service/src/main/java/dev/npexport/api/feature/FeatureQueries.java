@@ -25,14 +25,9 @@ class FeatureQueries {
   @Transactional
   Page<FeatureView> page(FeatureQuery query) {
     List<FeatureView> items =
-        bind(
-                query.bound(),
-                session.createNativeQuery(
-                    "select %s from features where %s%s"
-                        .formatted(FeatureView.COLUMNS, query.where(), query.orderBy()),
-                    Tuple.class))
-            .setFirstResult(query.page() * query.size())
-            .setMaxResults(query.size())
+        bind(query.bound(), session.createNativeQuery(sql(query), Tuple.class))
+            .setParameter("size", query.size())
+            .setParameter("before", query.page() * query.size())
             .getResultList()
             .stream()
             .map(FeatureView::of)
@@ -44,6 +39,19 @@ class FeatureQueries {
                     "select count(*) from features where " + query.where(), Long.class))
             .getSingleResult();
     return new Page<>(items, query.page(), query.size(), total);
+  }
+
+  /**
+   * The rows of a page. What is before it is counted in an index where there is one in its order;
+   * only the page's own rows are fetched whole.
+   */
+  static String sql(FeatureQuery query) {
+    return """
+        select %s from features join
+          (select feature_index as chosen from features where %s%s limit :size offset :before) page
+          on feature_index = chosen
+        where sae_id = :sae%s"""
+        .formatted(FeatureView.COLUMNS, query.where(), query.orderBy(), query.orderBy());
   }
 
   /** One row, which has to be there. */
