@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -318,6 +319,55 @@ class NpexportEngineIT {
       assertThat(other.isAlive()).isTrue();
       release.countDown();
       other.join();
+    }
+  }
+
+  /** Checks, fingerprints and grouping ask for every piece, so that size makes no difference. */
+  @Test
+  void aPlanningCanBeCancelledWhileInputsAreRead() {
+    try (var engine = new NpexportEngine(BACKEND, 1)) {
+      var request = request(engine, PATHS, "{}");
+      var all = new CancelledAtQuestion(Integer.MAX_VALUE);
+      engine.plan(request, all);
+      assertThat(all.asked.get()).isGreaterThan(100);
+      for (int question : new int[] {1, all.asked.get() / 2, all.asked.get()}) {
+        try (var fresh = new NpexportEngine(BACKEND, 1)) {
+          deletePrepared();
+          var listener = new CancelledAtQuestion(question);
+          assertThat(problems(() -> fresh.plan(request, listener)))
+              .extracting(Problem::code)
+              .containsOnly(ProblemCode.CANCELLED);
+        }
+      }
+    }
+  }
+
+  private void deletePrepared() {
+    try (Stream<Path> files = Files.list(work.resolve("prepared"))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** From a certain question on, whoever asks is told that the job was cancelled. */
+  private static final class CancelledAtQuestion implements ProgressListener {
+
+    private final AtomicInteger asked = new AtomicInteger();
+    private final int question;
+
+    CancelledAtQuestion(int question) {
+      this.question = question;
+    }
+
+    @Override
+    public void featuresDone(int features) {}
+
+    @Override
+    public boolean cancelled() {
+      return asked.incrementAndGet() >= question;
     }
   }
 

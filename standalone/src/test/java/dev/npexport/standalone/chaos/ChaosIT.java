@@ -13,7 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The services as they are built, broken a few times: no job is lost and nothing is left. */
 class ChaosIT {
 
+  /** As many as there are kinds. */
   private static final int FAULTS = 12;
+
+  /** With this one the lost connections are those of a worker to the broker. */
+  private static final int SEED = 5;
 
   @TempDir Path temporary;
 
@@ -24,7 +28,7 @@ class ChaosIT {
         new ChaosConfig(
             new Installation(Path.of("..").toRealPath()),
             DataFolder.open(temporary.resolve("chaos")),
-            2,
+            SEED,
             FAULTS,
             2,
             2,
