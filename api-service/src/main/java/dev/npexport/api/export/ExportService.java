@@ -134,6 +134,7 @@ class ExportService {
   void retry(String id) {
     ExportJob job = queries.get(id).job();
     refuseWithoutBroker();
+    putHistoryAway(job);
     ExportJob again =
         store
             .retry(job.id)
@@ -147,6 +148,17 @@ class ExportService {
       broker.event(JobEvent.of(again));
     } catch (BrokerUnavailableException e) {
       LOG.warnf("retry of %s is published later: %s", again.id, e.getMessage());
+    }
+  }
+
+  /** A retry clears what went wrong from the rows, of which the sweeper would write it later. */
+  private void putHistoryAway(ExportJob job) {
+    if (job.status == JobStatus.FAILED && job.deadAt == null) {
+      try {
+        messages.dead(job);
+      } catch (BrokerUnavailableException e) {
+        throw unavailable(e.getMessage());
+      }
     }
   }
 

@@ -193,6 +193,15 @@ class ExportResourceIT {
         .body("code", equalTo("export_not_retryable"));
   }
 
+  /** As after a failure while the broker was away, when nobody has told it yet. */
+  @Test
+  void putsTheHistoryOfAFailureAwayBeforeARetryClearsIt() {
+    UUID id = UUID.fromString(failed());
+    assertThat(store.find(id).orElseThrow().deadAt).isNull();
+    post(EXPORT + "/" + id + "/retry", "").statusCode(202);
+    assertThat(store.find(id).orElseThrow().deadAt).isNotNull();
+  }
+
   @Test
   void deletesOnlyWhatHasEnded() {
     String id = Api.export("{}");
