@@ -26,7 +26,6 @@ final class Load {
   private final Messages messages;
   private final Map<String, JobRun> runs = new ConcurrentHashMap<>();
   private final Map<String, JsonNode> completed = new ConcurrentHashMap<>();
-  private final Set<String> retried = ConcurrentHashMap.newKeySet();
   private final Set<String> failed = ConcurrentHashMap.newKeySet();
   private final List<Thread> clients = new ArrayList<>();
   private volatile long calmSince;
@@ -121,11 +120,11 @@ final class Load {
   }
 
   void retried(String job) {
-    retried.add(job);
+    tally.retried(job);
   }
 
   boolean wasRetried(String job) {
-    return retried.contains(job);
+    return tally.wasRetried(job);
   }
 
   void heard(String event) {

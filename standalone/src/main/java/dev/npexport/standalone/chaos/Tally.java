@@ -3,6 +3,7 @@ package dev.npexport.standalone.chaos;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class Tally {
   private final Map<FaultKind, Integer> injected = new EnumMap<>(FaultKind.class);
   private final Map<String, Integer> ends = new TreeMap<>();
   private final Set<String> violations = new LinkedHashSet<>();
+  private final Set<String> retried = new HashSet<>();
   private int jobs;
   private int missed;
 
@@ -34,6 +36,15 @@ final class Tally {
   /** An attempt of a job ended. */
   synchronized void end(String how) {
     ends.merge(how, 1, Integer::sum);
+  }
+
+  /** Known for the whole run: copies of a job's events may come when its round is long over. */
+  synchronized void retried(String job) {
+    retried.add(job);
+  }
+
+  synchronized boolean wasRetried(String job) {
+    return retried.contains(job);
   }
 
   synchronized void violation(String text) {
