@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 /** Breaks a whole installation again and again while it exports, and looks what comes of it. */
 public final class ChaosRun implements AutoCloseable {
 
+  private static final int REGISTRATIONS = 10;
+
   private final ChaosConfig config;
   private final Consumer<String> notes;
   private final Cluster cluster;
@@ -90,6 +92,9 @@ public final class ChaosRun implements AutoCloseable {
     body.put("activations_path", sample.resolve("activations/columnar.safetensors").toString());
     body.put("labels_path", sample.resolve("labels.jsonl").toString());
     ChaosApi.Answer answer = api.register(body);
+    for (int again = 0; answer.isAway() && again < REGISTRATIONS; again++) {
+      answer = api.register(body); // a busy machine; it finds the SAE that the last one made
+    }
     if (!answer.isSuccess()) {
       throw new LaunchException("the sample cannot be registered: " + answer);
     }
