@@ -37,7 +37,7 @@ public record ArchiveCheck(JsonNode metadata, int entries, long bytes, List<Prob
   /** A document takes a small part of an archive, packed at most some ten times smaller. */
   private static final long MOST_EXPANSION = 4;
 
-  private static final long SMALL = 1L << 20;
+  private static final long SMALL = 64L << 10;
 
   private static final int CHUNK = 1 << 16;
   private static final ObjectMapper MAPPER = new ObjectMapper();

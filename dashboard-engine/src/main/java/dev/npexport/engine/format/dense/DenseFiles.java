@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -67,7 +68,11 @@ public final class DenseFiles {
                             file.path(),
                             "tensor activation",
                             "is not in the file, which has " + tensors.keySet()));
-    boolean dense = only.rank() == 3 && only.dtype().isFloating() && only.isRowMajor();
+    boolean dense =
+        only.rank() == 3
+            && only.dtype().isFloating()
+            && only.isRowMajor()
+            && Arrays.stream(only.shape()).allMatch(size -> size <= Integer.MAX_VALUE);
     if (!dense) {
       throw new InputException(
           ProblemCode.WRONG_SHAPE,

@@ -24,6 +24,11 @@ public final class JsonLines {
   /** Longest line that is read, in bytes. */
   private static final int LONGEST = 64 << 20;
 
+  /** What is read at once to begin with; a longer line gets more. */
+  private static final int LONGEST_BUFFER = 1 << 18;
+
+  private static final int SHORTEST_BUFFER = 1 << 10;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -59,7 +64,8 @@ public final class JsonLines {
   public static void read(Path file, LineReader reader) {
     InputFiles.requireFile(file);
     try (InputStream in = open(file)) {
-      read(file, in, reader);
+      byte[] buffer = new byte[(int) Math.clamp(Files.size(file), SHORTEST_BUFFER, LONGEST_BUFFER)];
+      read(file, in, buffer, reader);
     } catch (IOException e) {
       throw InputFiles.unreadable(file, e);
     }
@@ -78,8 +84,9 @@ public final class JsonLines {
     }
   }
 
-  private static void read(Path file, InputStream in, LineReader reader) throws IOException {
-    byte[] buffer = new byte[1 << 18];
+  private static void read(Path file, InputStream in, byte[] start, LineReader reader)
+      throws IOException {
+    byte[] buffer = start;
     int from = 0;
     int filled = 0;
     long number = 1;

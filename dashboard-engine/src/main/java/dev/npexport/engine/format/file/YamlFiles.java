@@ -30,6 +30,8 @@ public final class YamlFiles {
   private static final YAMLMapper MAPPER =
       YAMLMapper.builder(
               YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          // A value that is not there is null, as YAML says; a builder does not keep this default.
+          .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
           .build();
 
   private YamlFiles() {}

@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * An npz file as NumPy saves it: a zip of npy arrays, stored or deflated. Stored arrays of any size
- * are read where they lie, deflated ones are unpacked on first use.
+ * are read where they lie, deflated ones are unpacked on first use. Both are held to their
+ * checksums then, as NumPy does.
  */
 public final class NpzFile implements TensorFile {
 
@@ -63,7 +64,7 @@ public final class NpzFile implements TensorFile {
         header.strides(),
         0,
         Shapes.elements(header.shape()),
-        () -> part.content().asSlice(header.bytes()));
+        () -> part.checkedContent().asSlice(header.bytes()));
   }
 
   @Override

@@ -23,8 +23,11 @@ import java.util.Map;
  */
 final class Unpickler {
 
-  /** A state dictionary has a few dozen tensors; each takes about forty steps. */
-  private static final int MOST_STEPS = 100_000;
+  /**
+   * A state dictionary has a few dozen tensors; each takes about forty steps. A step is one byte of
+   * the file and may make an object of a hundred.
+   */
+  private static final int MOST_STEPS = 10_000;
 
   private static final int NEWEST_PROTOCOL = 5;
 

@@ -19,8 +19,6 @@ final class SaelensConfig {
   /** SAELens's own default for the width of a transcoder's output. */
   private static final int DEFAULT_D_OUT = 768;
 
-  private static final int MOST_ATTENTION_LAYERS = 1_000;
-
   private static final Set<String> DTYPES = Set.of("float32", "float64", "float16", "bfloat16");
   private static final List<String> NORMALIZATIONS =
       List.of("none", "expected_average_only_in", "constant_norm_rescale", "layer_norm");
@@ -149,8 +147,8 @@ final class SaelensConfig {
     }
     if (architecture == Architecture.TEMPORAL) {
       fields.size("bottleneck_factor");
-      if (fields.size("n_attn_layers").orElse(1) > MOST_ATTENTION_LAYERS) {
-        fields.invalid("n_attn_layers", "is more than " + MOST_ATTENTION_LAYERS);
+      if (fields.size("n_attn_layers").orElse(1) > TemporalTensors.MOST_LAYERS) {
+        fields.invalid("n_attn_layers", "is more than " + TemporalTensors.MOST_LAYERS);
       }
     }
   }

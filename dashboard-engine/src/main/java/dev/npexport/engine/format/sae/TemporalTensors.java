@@ -13,6 +13,9 @@ final class TemporalTensors {
   private static final int DEFAULT_LAYERS = 1;
   private static final int DEFAULT_BOTTLENECK = 64;
 
+  /** Each has eight tensors, and known SAEs have one; more would only be a way to fill memory. */
+  static final int MOST_LAYERS = 100;
+
   private TemporalTensors() {}
 
   static List<TensorSpec> of(SaeDimensions sizes, ObjectNode config) {

@@ -61,7 +61,11 @@ public final class SafetensorsWriter {
   /** Writes the whole file; {@code out} stays open. */
   public void write(OutputStream out) throws IOException {
     out.write(header());
-    byte[] chunk = new byte[CHUNK];
+    long longest = 0;
+    for (Tensor tensor : tensors.values()) {
+      longest = Math.max(longest, tensor.elements() * tensor.dtype().bytes());
+    }
+    byte[] chunk = new byte[(int) Math.min(CHUNK, longest)];
     for (Tensor tensor : tensors.values()) {
       MemorySegment bytes = tensor.bytes();
       for (long at = 0; at < bytes.byteSize(); at += CHUNK) {

@@ -59,13 +59,18 @@ final class DeflatedPart implements ZipPart {
     return content.get();
   }
 
+  @Override
+  public MemorySegment checkedContent() {
+    return content();
+  }
+
   private void unpack(Scratch.Sink sink) throws IOException {
-    byte[] block = new byte[BLOCK];
+    byte[] block = new byte[(int) Math.min(BLOCK, size)];
     CRC32 sum = new CRC32();
     try (Unpacking unpacking = new Unpacking()) {
       long left = size;
       while (left > 0) {
-        int count = unpacking.next(block, 0, (int) Math.min(BLOCK, left));
+        int count = unpacking.next(block, 0, (int) Math.min(block.length, left));
         sum.update(block, 0, count);
         sink.write(ByteBuffer.wrap(block, 0, count));
         left -= count;

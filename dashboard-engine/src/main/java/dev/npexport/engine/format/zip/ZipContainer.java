@@ -28,7 +28,7 @@ public final class ZipContainer implements AutoCloseable {
   private static final long MOST_EXPANSION = 4;
 
   /** What a small file may unpack to in any case. */
-  private static final long ALWAYS_ALLOWED = 1L << 20;
+  private static final long ALWAYS_ALLOWED = 64L << 10;
 
   private static final int MOST_ENTRIES = 10_000;
 
@@ -125,7 +125,7 @@ public final class ZipContainer implements AutoCloseable {
           throw malformed(
               path, name, "is stored with two sizes, %d and %d".formatted(packed, size));
         }
-        yield new StoredPart(name, bytes);
+        yield new StoredPart(path, name, bytes, entry.getCrc());
       }
       case ZipEntry.DEFLATED -> new DeflatedPart(path, name, bytes, size, entry.getCrc(), scratch);
       default ->

@@ -23,4 +23,11 @@ public sealed interface ZipPart permits StoredPart, DeflatedPart {
    * @throws dev.npexport.engine.problem.InputException if it cannot be unpacked
    */
   MemorySegment content();
+
+  /**
+   * The whole content, which is held to the checksum in the file.
+   *
+   * @throws dev.npexport.engine.problem.InputException if it cannot be unpacked or is another
+   */
+  MemorySegment checkedContent();
 }

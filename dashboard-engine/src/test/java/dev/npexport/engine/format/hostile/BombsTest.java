@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -30,15 +31,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** Small files that were made to cost much: each is refused for little, with its reason. */
 class BombsTest {
 
+  /** Buffers of a fixed size, which readers have for files of any. */
+  private static final long USUAL = 1L << 20;
+
+  private static final Path TEMPORAL = Path.of("src/test/resources/golden/sae/temporal");
+
   @TempDir Path folder;
 
   private static void refuses(Path file, String reason, Reading reading) throws Exception {
-    assertThatThrownBy(reading::run)
+    assertThatThrownBy(reading::read)
         .isInstanceOf(InputException.class)
         .hasMessageContaining(file.getFileName().toString())
         .hasMessageContaining(reason);
     try (var reader = new BoundedReader()) {
-      BoundedReader.Outcome outcome = reader.run(Files.size(file), reading);
+      BoundedReader.Outcome outcome = reader.run(BoundedReader.weight(file), USUAL, reading);
       assertThat(outcome.fault()).isEmpty();
       assertThat(outcome.refused()).isTrue();
     }
@@ -62,11 +68,29 @@ class BombsTest {
     return bytes.put((byte) 1).put((byte) 0).putShort((short) text.length).put(text).array();
   }
 
-  private Path torch(byte[] pickle, byte[] storage) throws IOException {
+  private static Map<String, byte[]> torchEntries(byte[] pickle, byte[] storage) {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put("archive/data.pkl", pickle);
     entries.put("archive/data/0", storage);
-    return zip("a.pt", entries);
+    return entries;
+  }
+
+  /** Stored, not deflated, as PyTorch does. */
+  private Path torch(byte[] pickle, byte[] storage) throws IOException {
+    Path file = folder.resolve("a.pt");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.setMethod(ZipOutputStream.STORED);
+      for (Map.Entry<String, byte[]> entry : torchEntries(pickle, storage).entrySet()) {
+        var header = new ZipEntry(entry.getKey());
+        var sum = new CRC32();
+        sum.update(entry.getValue());
+        header.setSize(entry.getValue().length);
+        header.setCrc(sum.getValue());
+        zip.putNextEntry(header);
+        zip.write(entry.getValue());
+      }
+    }
+    return file;
   }
 
   @Test
@@ -79,7 +103,8 @@ class BombsTest {
 
   @Test
   void refusesATorchFileThatUnpacksToManyTimesItsSize() throws Exception {
-    Path file = torch(new byte[] {(byte) 0x80, 2, '}', '.'}, new byte[32_000_000]);
+    Path file =
+        zip("a.pt", torchEntries(new byte[] {(byte) 0x80, 2, '}', '.'}, new byte[32_000_000]));
     refuses(file, "unpacks to more than", () -> TorchFile.open(file));
   }
 
@@ -88,11 +113,14 @@ class BombsTest {
     byte[] spaces = " ".repeat(32_000_000).getBytes(StandardCharsets.US_ASCII);
     Path file = zip("a.zip", Map.of("metadata.json", spaces, "manifest.json", spaces));
     try (var reader = new BoundedReader()) {
-      assertThat(reader.run(Files.size(file), () -> ArchiveCheck.of(file)).fault()).isEmpty();
+      assertThat(reader.run(BoundedReader.weight(file), USUAL, () -> ArchiveCheck.of(file)).fault())
+          .isEmpty();
     }
     assertThat(ArchiveCheck.of(file).problems())
         .anySatisfy(
-            problem -> assertThat(problem.message()).contains("unpacks to more than 1048576"));
+            problem ->
+                assertThat(problem.message())
+                    .contains("unpacks to more than " + 4 * Files.size(file)));
   }
 
   @Test
@@ -106,7 +134,7 @@ class BombsTest {
   @Test
   void refusesAPickleOfTuplesInTuples() throws Exception {
     byte[] pickle =
-        ("\u0080\u0002N" + "\u0085".repeat(90_000) + ".").getBytes(StandardCharsets.ISO_8859_1);
+        ("\u0080\u0002N" + "\u0085".repeat(8_000) + ".").getBytes(StandardCharsets.ISO_8859_1);
     Path file = torch(pickle, new byte[4]);
     refuses(file, "dictionary", () -> TorchFile.open(file));
   }
@@ -115,22 +143,22 @@ class BombsTest {
   void readsADictionaryOfTextsThatAllHaveOneHashCode() throws Exception {
     var pickle = new ByteArrayOutputStream();
     pickle.write(new byte[] {(byte) 0x80, 2, '}', '('});
-    for (int i = 0; i < 1 << 14; i++) {
+    for (int i = 0; i < 1 << 12; i++) {
       // "Aa" and "BB" have the same hash code, and so has every row of them.
       var text = new StringBuilder();
-      for (int bit = 0; bit < 14; bit++) {
+      for (int bit = 0; bit < 12; bit++) {
         text.append((i >> bit & 1) == 0 ? "Aa" : "BB");
       }
       byte[] bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
       pickle.write('X');
-      pickle.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(28).array());
+      pickle.write(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(24).array());
       pickle.write(bytes);
       pickle.write('N');
     }
     pickle.write(new byte[] {'u', '.'});
     Path file = torch(pickle.toByteArray(), new byte[4]);
     try (var torch = TorchFile.open(file)) {
-      assertThat(torch.root().entries()).hasSize(1 << 14);
+      assertThat(torch.root().entries()).hasSize(1 << 12);
     }
   }
 
@@ -213,6 +241,23 @@ class BombsTest {
     refuses(file, "at most", () -> YamlFiles.readObject(file));
     Files.writeString(file, "a: !!javax.script.ScriptEngineManager [x]\n");
     assertThat(YamlFiles.readObject(file).get("a").get(0).asText()).isEqualTo("x");
+  }
+
+  @Test
+  void takesAnEmptyValueInYamlForNone() throws Exception {
+    Path file = folder.resolve("config.yaml");
+    Files.writeString(file, "a:\nb: ''\n");
+    assertThat(YamlFiles.readObject(file).get("a").isNull()).isTrue();
+    assertThat(YamlFiles.readObject(file).get("b").asText("?")).isEmpty();
+  }
+
+  @Test
+  void refusesManyAttentionLayers() throws Exception {
+    Path sae = HostileSamples.copy(TEMPORAL, folder.resolve("temporal"));
+    Path file = sae.resolve("gemma-2-2B/layer_12/temporal/conf.yaml");
+    String text = Files.readString(file);
+    Files.writeString(file, text.replaceAll("n_attn_layers: \\d+", "n_attn_layers: 2147483647"));
+    refuses(file, "but the weights have fewer layers", () -> SaeFormats.open(file.getParent()));
   }
 
   @Test

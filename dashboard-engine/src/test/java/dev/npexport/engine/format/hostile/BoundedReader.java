@@ -2,54 +2,105 @@ package dev.npexport.engine.format.hostile;
 
 import com.sun.management.ThreadMXBean;
 import dev.npexport.engine.problem.InputException;
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * Runs a reader on its own thread and says what was wrong with how it behaved: anything thrown but
  * an {@link InputException} with a text, more memory asked for than files warrant, or no end.
+ *
+ * <p>Memory is all that the reader asks for from first to last, not what it holds at one time: that
+ * may be four times the files' size on top of what the same reader asks for with a good file.
  */
 final class BoundedReader implements AutoCloseable {
 
   /** Far above what any mutant needs, so that it is an end and not a measurement. */
   private static final int SECONDS = 60;
 
-  /** Buffers and tables of a fixed size, which do not depend on the input. */
-  private static final long FIXED = 16L << 20;
+  /**
+   * Buffers and tables of paths that a good file does not take, a list of all problems, the Java
+   * runtime's own tables. What mutants need most is 0.7 MiB.
+   */
+  private static final long SLACK = 1L << 20;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+  private static final BufferPoolMXBean OFF_HEAP =
+      ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+          .filter(pool -> pool.getName().equals("direct"))
+          .findFirst()
+          .orElseThrow();
+
+  private static volatile long offHeap;
+
+  /** Of one thread, so that what readers do in parallel is measured too: it runs in their pool. */
+  private final ForkJoinPool thread = new ForkJoinPool(1);
 
   /** What a reader does with its files; it reads everything that it accepts. */
   interface Reading {
-    void run() throws Exception;
+
+    /** Gives what it read, in a form to compare. */
+    Object read() throws Exception;
   }
 
-  /** How a reading ended. */
-  record Outcome(boolean refused, Optional<String> fault) {}
+  /**
+   * How a reading ended.
+   *
+   * @param said what was read, nothing if it was refused
+   * @param allocated bytes that the reader asked for
+   */
+  record Outcome(boolean refused, Optional<String> fault, Optional<Object> said, long allocated) {}
 
-  Outcome run(long bytes, Reading reading) throws InterruptedException {
+  /**
+   * Bytes of a file that count. SnakeYAML makes some 80 bytes of tokens for a character, which is
+   * why no YAML of more than 64 KiB is read.
+   */
+  static long weight(Path file) throws IOException {
+    return file.toString().endsWith(".yaml") ? 20 * Files.size(file) : Files.size(file);
+  }
+
+  /** To be called by a reading when it holds the most. */
+  static void holdsMost() {
+    offHeap = Math.max(offHeap, OFF_HEAP.getTotalCapacity());
+  }
+
+  /**
+   * Runs a reading.
+   *
+   * @param bytes size of its files, as {@link #weight} takes them
+   * @param usual bytes that it may ask for whatever the files are
+   */
+  Outcome run(long bytes, long usual, Reading reading) throws InterruptedException {
     try {
-      return thread.submit(() -> measured(bytes, reading)).get(SECONDS, TimeUnit.SECONDS);
+      return thread.submit(() -> measured(bytes, usual, reading)).get(SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      return new Outcome(false, Optional.of("does not end within " + SECONDS + " seconds"));
+      return failed("does not end within " + SECONDS + " seconds");
     } catch (ExecutionException e) {
-      return new Outcome(false, Optional.of(text(e.getCause())));
+      return failed(text(e.getCause()));
     }
   }
 
-  private static Outcome measured(long bytes, Reading reading) {
+  private static Outcome failed(String fault) {
+    return new Outcome(false, Optional.of(fault), Optional.empty(), 0);
+  }
+
+  private static Outcome measured(long bytes, long usual, Reading reading) {
+    offHeap = 0;
+    long outside = OFF_HEAP.getTotalCapacity();
     long before = THREADS.getCurrentThreadAllocatedBytes();
     boolean refused = false;
+    Optional<Object> said = Optional.empty();
     Optional<String> fault = Optional.empty();
     try {
-      reading.run();
+      said = Optional.of(reading.read());
     } catch (InputException e) {
       refused = true;
       if (e.problems().isEmpty() || e.problems().getFirst().message().isBlank()) {
@@ -59,10 +110,18 @@ final class BoundedReader implements AutoCloseable {
       fault = Optional.of(text(e));
     }
     long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-    if (fault.isEmpty() && allocated > 4 * bytes + FIXED) {
-      fault = Optional.of("allocates %d bytes for %d of input".formatted(allocated, bytes));
+    if (fault.isEmpty() && allocated > 4 * bytes + usual + SLACK) {
+      fault =
+          Optional.of(
+              "allocates %d bytes for %d of input, usually %d".formatted(allocated, bytes, usual));
     }
-    return new Outcome(refused, fault);
+    if (fault.isEmpty() && offHeap - outside > 4 * bytes + SLACK) {
+      fault =
+          Optional.of(
+              "holds %d bytes outside the heap for %d of input"
+                  .formatted(offHeap - outside, bytes));
+    }
+    return new Outcome(refused, fault, said, allocated);
   }
 
   private static String text(Throwable e) {

@@ -1,6 +1,6 @@
 package dev.npexport.engine.format.hostile;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.npexport.engine.format.activation.CacheFiles;
 import dev.npexport.engine.format.activation.CacheFiles.Entry;
@@ -9,6 +9,8 @@ import dev.npexport.engine.format.safetensors.SafetensorsWriter;
 import dev.npexport.engine.inspect.Inspector;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +34,13 @@ final class HostileSamples {
           new Entry(2, 0, 0, 3),
           new Entry(3, 1, 1, 4));
 
+  /** Made by {@code tools/golden/tokenizers_golden.py}. */
+  private static final Path FAMILIES =
+      Path.of("src/test/resources/dev/npexport/engine/format/tokenizer");
+
+  private static final List<String> TOKENIZERS =
+      List.of("byte-level", "byte-fallback", "unigram", "wordpiece");
+
   private HostileSamples() {}
 
   static List<Sample> others(Path folder) throws Exception {
@@ -42,8 +51,13 @@ final class HostileSamples {
       samples.add(model(at.resolve("model"), false));
       samples.add(model(at.resolve("sharded"), true));
       samples.addAll(caches(at));
+      samples.add(dense(at.resolve("dense.safetensors"), at));
+      samples.add(dense(at.resolve("dense.npy"), at));
       samples.addAll(labels(at));
       samples.add(archive(at.resolve("archive")));
+      for (String family : TOKENIZERS) {
+        samples.add(tokenizer(at, family));
+      }
     }
     return samples;
   }
@@ -107,6 +121,44 @@ final class HostileSamples {
             "cache " + jsonl, jsonl, lines, () -> HostileFilesTest.readCache(lines, prepared)));
   }
 
+  private static Sample tokenizer(Path folder, String family) throws IOException {
+    Path copy = copy(FAMILIES.resolve(family), folder.resolve(family));
+    return new Sample(
+        "tokenizer " + family + " " + folder.getFileName(),
+        copy,
+        copy,
+        () -> HostileFilesTest.readVocabulary(copy));
+  }
+
+  /** The model's own activations of the prompts of the columnar cache beside. */
+  private static Sample dense(Path at, Path caches) throws IOException {
+    Path file =
+        Files.createDirectories(at.resolveSibling(at.getFileName() + "-of"))
+            .resolve(at.getFileName());
+    float[] values = new float[2 * 3 * 4];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i + 0.5f;
+    }
+    if (file.toString().endsWith(".npy")) {
+      String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3, 4), }";
+      header += " ".repeat(117 - header.length()) + "\n";
+      ByteBuffer bytes = ByteBuffer.allocate(128 + 4 * values.length);
+      bytes.order(ByteOrder.LITTLE_ENDIAN).put((byte) 0x93).put("NUMPY".getBytes(US_ASCII));
+      bytes.put((byte) 1).put((byte) 0).putShort((short) 118).put(header.getBytes(US_ASCII));
+      for (float value : values) {
+        bytes.putFloat(value);
+      }
+      Files.write(file, bytes.array());
+    } else {
+      try (OutputStream out = Files.newOutputStream(file)) {
+        new SafetensorsWriter().add("activation", new long[] {2, 3, 4}, values).write(out);
+      }
+    }
+    Path cache = caches.resolve("columnar/c.safetensors");
+    return new Sample(
+        "dense " + file, file.getParent(), file, () -> HostileFilesTest.readDense(file, cache));
+  }
+
   private static List<Sample> labels(Path folder) throws IOException {
     Path jsonl = Files.createDirectories(folder.resolve("labels")).resolve("a.jsonl");
     Files.writeString(
@@ -143,11 +195,7 @@ final class HostileSamples {
       put(zip, "features/1.json", feature);
       put(zip, "manifest.json", manifest.getBytes(StandardCharsets.UTF_8));
     }
-    return new Sample(
-        "archive " + file,
-        folder,
-        file,
-        () -> assertThat(Inspector.inspect(file).lines()).isNotNull());
+    return new Sample("archive " + file, folder, file, () -> Inspector.inspect(file).lines());
   }
 
   private static String entry(String path, byte[] content) throws Exception {

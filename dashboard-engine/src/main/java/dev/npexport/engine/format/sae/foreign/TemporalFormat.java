@@ -99,6 +99,11 @@ public final class TemporalFormat extends ForeignFormat {
       // SAELens knows no other number for an absent one than its own default, which may be wrong.
       sae.requireSize(name).ifPresent(size -> options.put(name, size));
     }
+    int layers = options.path("n_attn_layers").asInt(1);
+    // Said once: each layer has eight tensors, of which each would be a problem of its own.
+    if (!conversion.has("attn_layers." + (layers - 1) + ".k_ctx.weight")) {
+      sae.invalid("n_attn_layers", "is %d, but the weights have fewer layers".formatted(layers));
+    }
     Optional<String> activation = sae.requireText("sae_diff_type");
     activation.ifPresent(name -> options.put("sae_diff_type", name));
     if (activation.filter(name -> !List.of("relu", "topk").contains(name)).isPresent()) {

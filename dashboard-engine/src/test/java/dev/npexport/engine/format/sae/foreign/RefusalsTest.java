@@ -13,7 +13,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,12 +83,18 @@ class RefusalsTest {
         "gemma-scope-2-resid|gemma-scope-2-1b-pt/resid_post/layer_7_width_16k_l0_small/config.json|jump_relu|gelu|'gelu' is not jump_relu",
         "temporal|gemma-2-2B/layer_12/temporal/conf.yaml|: topk|: batch|'batch' is neither relu nor topk",
         "temporal|gemma-2-2B/layer_12/temporal/conf.yaml|tied_weights|tied|tied_weights: is missing",
+        "temporal|gemma-2-2B/layer_12/temporal/conf.yaml|n_attn_layers: 1|n_attn_layers: 2|is 2, but the weights have fewer layers",
         "layer-transcoders|qwen3-1.7b-transcoders-lowl0/wandb-config.yaml|value: 32|value: 33|does not agree with the weights, 32",
         "layer-transcoders|qwen3-1.7b-transcoders-lowl0/layer_3.safetensors|b_enc|W_skip|tensor W_skip",
         "cross-layer-transcoder|clt/config.yaml|feature_output_hook|output_hook|feature_output_hook: is missing",
         "cross-layer-transcoder|clt/W_dec_1.safetensors|[32,3,8]|[3,32,8]|expected floating-point [32, 1 to 1000 layers, 8]",
         "saelens-standard|sae/cfg.json|\"architecture\": \"standard\"|\"architecture\": \"batchtopk\"|exists in training only",
-        "saelens-standard|sae/cfg.json|\"architecture\": \"standard\"|\"architecture\": \"abstopk\"|'abstopk' is not an architecture of SAELens"
+        "saelens-standard|sae/cfg.json|\"architecture\": \"standard\"|\"architecture\": \"matryoshka_batchtopk\"|exists in training only",
+        "saelens-standard|sae/cfg.json|\"architecture\": \"standard\"|\"architecture\": \"abstopk\"|'abstopk' is not an architecture of SAELens",
+        "saelens-standard|sae/cfg.json|\"architecture\": \"standard\"|\"architecture\": \"phase_multiplexed\"|'phase_multiplexed' is not an architecture of SAELens",
+        "openai-topk|resid_post_mlp_v5_32k/autoencoders/7.pt|activation_state_dict|activation_state_dikt|the number of active features is not in the file",
+        "openai-topk|resid_post_mlp_v5_32k/autoencoders/7.pt|\u0001\0\0\0kq|\u0001\0\0\0jq|k is no whole number from 1 to",
+        "openai-topk|resid_post_mlp_v5_32k/autoencoders/7.pt|\u0004\0\0\0ReLUq|\u0004\0\0\0TanHq|'TanH' follows the choice of the largest"
       })
   void refusesWhatSaelensCannotExpress(
       String name, String file, String from, String to, String reason) throws IOException {
@@ -94,6 +104,24 @@ class RefusalsTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining(folder.toString())
         .hasMessageContaining(reason);
+  }
+
+  @Test
+  void refusesTorchScript() throws IOException {
+    Path sae = copy("openai-topk");
+    Path script = folder.resolve("script.pt");
+    try (var in = new ZipFile(sae.toFile());
+        var out = new ZipOutputStream(Files.newOutputStream(script))) {
+      for (ZipEntry entry : Collections.list(in.entries())) {
+        out.putNextEntry(new ZipEntry(entry.getName()));
+        in.getInputStream(entry).transferTo(out);
+      }
+      out.putNextEntry(new ZipEntry("7/constants.pkl"));
+    }
+    assertThatThrownBy(() -> SaeFormats.open(script).close())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(script.toString())
+        .hasMessageContaining("is a TorchScript program; save the state_dict() instead");
   }
 
   @Test
