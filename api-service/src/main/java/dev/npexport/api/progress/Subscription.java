@@ -53,10 +53,10 @@ final class Subscription {
         .subscribe()
         .with(
             done -> {
-              watcher.sent();
               if (job.isPresent() && event.status().isTerminal()) {
-                end(event);
+                end(event); // for the watcher its sending never ends, so that nothing follows it
               } else {
+                watcher.sent();
                 drain();
               }
             },
