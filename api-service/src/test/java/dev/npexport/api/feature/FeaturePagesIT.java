@@ -17,15 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pages of a table as large as those of real SAEs. */
 @QuarkusTest
 @RealParts
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // the rows are made once
 class FeaturePagesIT {
 
   private static final int FEATURES = 100_000;
@@ -36,6 +38,9 @@ class FeaturePagesIT {
 
   @BeforeEach
   void fill() {
+    if (sae != null) {
+      return;
+    }
     sae = Api.sae("paged");
     rows.update("delete from features where sae_id = ?", UUID.fromString(sae));
     rows.update(
@@ -50,9 +55,9 @@ class FeaturePagesIT {
     rows.update("analyze features");
   }
 
-  @AfterEach
+  @AfterAll
   void forget() {
-    given().delete(SAES + "/" + sae).then().statusCode(204);
+    rows.update("delete from saes where id = ?", UUID.fromString(sae));
   }
 
   @ParameterizedTest
