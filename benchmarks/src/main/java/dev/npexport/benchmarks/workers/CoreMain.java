@@ -3,7 +3,9 @@ package dev.npexport.benchmarks.workers;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Hashes a cached buffer for a while on one core and says how often: work that shares no memory. */
+/**
+ * Hashes a cached buffer for a while on one core and says how often: work that shares no memory.
+ */
 final class CoreMain {
 
   private static final int BUFFER = 1 << 14;

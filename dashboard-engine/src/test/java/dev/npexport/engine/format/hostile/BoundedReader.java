@@ -27,7 +27,7 @@ final class BoundedReader implements AutoCloseable {
 
   /**
    * Buffers and tables of paths that a good file does not take, a list of all problems, the Java
-   * runtime's own tables. What mutants need most is 0.7 MiB.
+   * runtime's own tables. What mutants need most was 0.85 MiB.
    */
   private static final long SLACK = 1L << 20;
 
