@@ -75,17 +75,17 @@ describe('the page against the real services', () => {
     await role('option', { name: /^sample\/sae\// }).click();
     assert.equal(await role('combobox', { name: 'SAE' }).inputValue(), 'sample/sae/');
     await role('combobox', { name: 'Model' }).fill('sample/no-such-model');
-    await role('combobox', { name: 'Activations' }).fill('sample/nothing-here');
+    await role('combobox', { name: 'Activations', exact: true }).fill('sample/nothing-here');
     await role('button', { name: 'Register' }).click();
     await sees(role('alert'));
     for (const name of ['Model', 'Activations']) {
-      const field = role('combobox', { name });
+      const field = role('combobox', { name, exact: true });
       assert.equal(await field.getAttribute('aria-invalid'), 'true', `${name} shows its problem`);
     }
     await isAccessible();
 
     await role('combobox', { name: 'Model' }).fill('sample/model');
-    await role('combobox', { name: 'Activations' }).fill('sample/activations/delphi');
+    await role('combobox', { name: 'Activations', exact: true }).fill('sample/activations/delphi');
     await role('combobox', { name: 'Labels' }).fill('sample/labels.jsonl');
     await role('textbox', { name: 'Name' }).fill('whale');
     await role('button', { name: 'Register' }).click();
