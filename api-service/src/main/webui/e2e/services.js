@@ -81,7 +81,7 @@ export class Services {
     this.child.kill('SIGTERM');
     await Promise.race([
       ended,
-      sleep(STOP_MS).then(() => {
+      sleep(STOP_MS, undefined, { ref: false }).then(() => {
         throw new Error(`the services did not stop:\n${this.output}`);
       }),
     ]);

@@ -181,7 +181,7 @@ describe('the end of an export', () => {
       return aJob({ status: 'pending' });
     });
     await user.click(await screen.findByRole('button', { name: 'Retry' }));
-    expect(await screen.findByText(/attempt 2/)).toBeInTheDocument();
+    expect(await screen.findByText(/Started .*, attempt 2/)).toBeInTheDocument();
     await waitFor(() => expect(FakeSocket.all).toHaveLength(1));
   });
 
