@@ -3,13 +3,16 @@ package dev.npexport.api.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.npexport.engine.problem.InputException;
+import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -20,6 +23,13 @@ public final class ProblemMappers {
 
   /** How long a client should wait before it asks again. */
   private static final String RETRY_SECONDS = "5";
+
+  private final AllowedMethods allowed;
+
+  @Inject
+  ProblemMappers(AllowedMethods allowed) {
+    this.allowed = allowed;
+  }
 
   @ServerExceptionMapper
   public Response api(ApiException e, UriInfo uri) {
@@ -51,15 +61,14 @@ public final class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  public Response web(WebApplicationException e, UriInfo uri) {
+  public Response web(WebApplicationException e, UriInfo uri, Request request) {
     if (e.getCause() instanceof JsonProcessingException json) {
       return answer(JsonProblems.of(json), uri);
     }
     String detail =
         "%s: %s".formatted(uri.getPath(), Optional.ofNullable(e.getMessage()).orElse(""));
     return switch (e.getResponse().getStatus()) {
-      case 404 -> answer(new ApiException(ErrorCode.NOT_FOUND, "nothing at " + uri.getPath()), uri);
-      case 405 -> notAllowed(e, uri);
+      case 404, 405 -> noResource(uri, request.getMethod());
       case 406 -> answer(new ApiException(ErrorCode.NOT_ACCEPTABLE, detail), uri);
       case 413 -> answer(new ApiException(ErrorCode.BODY_TOO_LARGE, detail), uri);
       case 415 ->
@@ -81,11 +90,17 @@ public final class ProblemMappers {
     return databaseOr500(e, uri);
   }
 
-  private static Response notAllowed(WebApplicationException e, UriInfo uri) {
-    ApiException problem =
-        new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "not a method of " + uri.getPath());
-    String allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-    return answer(allow == null ? problem : problem.with(HttpHeaders.ALLOW, allow), uri);
+  /** Nothing at this path, or nothing with this method; the framework confuses the two at times. */
+  private Response noResource(UriInfo uri, String method) {
+    SortedSet<String> methods = allowed.of(uri.getPath());
+    if (methods.isEmpty() || methods.contains(method)) {
+      return answer(new ApiException(ErrorCode.NOT_FOUND, "nothing at " + uri.getPath()), uri);
+    }
+    String all = String.join(", ", methods);
+    return answer(
+        new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "%s takes %s".formatted(uri.getPath(), all))
+            .with(HttpHeaders.ALLOW, all),
+        uri);
   }
 
   private static Response databaseOr500(Exception e, UriInfo uri) {

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -109,6 +110,13 @@ public class S3Resource {
     throw readOnly();
   }
 
+  @PATCH
+  @Path("{path: .*}")
+  @Operation(hidden = true)
+  public Response patch() {
+    throw readOnly();
+  }
+
   @DELETE
   @Path("{path: .*}")
   @Operation(hidden = true)
@@ -127,6 +135,7 @@ public class S3Resource {
             .type(XML)
             .entity(S3Xml.error(e.code(), e.getMessage(), resource, id));
     if (e.code() == S3Code.METHOD_NOT_ALLOWED) {
+      response.header(HttpHeaders.ALLOW, "GET, HEAD");
       // What was to be written is not read, so nothing can follow it on this connection.
       response.header("Connection", "close");
     }

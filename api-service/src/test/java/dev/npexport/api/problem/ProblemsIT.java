@@ -16,7 +16,12 @@ import dev.npexport.api.testing.RawHttp;
 import dev.npexport.api.testing.RealParts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,12 +45,23 @@ class ProblemsIT {
 
   @Test
   void answersTheWrongMethodWithTheRightOnes() {
-    given()
-        .put(SAES)
-        .then()
-        .statusCode(405)
-        .contentType("application/problem+json")
-        .body("code", equalTo("method_not_allowed"));
+    JsonPath document = given().accept(ContentType.JSON).get("/q/openapi").jsonPath();
+    Map<String, Map<String, Object>> paths = document.getMap("paths");
+    paths.forEach(
+        (path, operations) -> {
+          Set<String> methods = new TreeSet<>();
+          operations.keySet().forEach(method -> methods.add(method.toUpperCase(Locale.ROOT)));
+          if (methods.contains("GET")) {
+            methods.add("HEAD");
+          }
+          given()
+              .put(path.replaceAll("\\{[^}]+}", "7"))
+              .then()
+              .statusCode(405)
+              .header("Allow", String.join(", ", methods))
+              .contentType("application/problem+json")
+              .body("code", equalTo("method_not_allowed"));
+        });
   }
 
   @Test
