@@ -24,7 +24,7 @@ public interface ExportEngine {
    * Every feature of the SAE, ascending by index, with its statistics and label; needs the
    * activations that {@link #plan} prepared and prepares them if they are not there.
    */
-  List<FeatureRow> featureTable(ExportRequest request);
+  List<FeatureRow> featureTable(ExportRequest request, ProgressListener listener);
 
   /**
    * Computes one shard of {@link #plan} into {@code target}, a folder that does not exist yet; it

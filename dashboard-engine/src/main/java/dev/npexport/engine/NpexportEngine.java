@@ -79,8 +79,8 @@ public final class NpexportEngine implements ExportEngine, AutoCloseable {
   }
 
   @Override
-  public List<FeatureRow> featureTable(ExportRequest request) {
-    return beside(request, ProgressListener.NONE, NpexportEngine::featureTable);
+  public List<FeatureRow> featureTable(ExportRequest request, ProgressListener listener) {
+    return beside(request, listener, NpexportEngine::featureTable);
   }
 
   /**

@@ -10,6 +10,9 @@ import dev.npexport.engine.dashboard.ExportOptionsParser;
 import dev.npexport.engine.inspect.Inspector;
 import dev.npexport.engine.kernel.ProjectionBackend;
 import dev.npexport.engine.kernel.ProjectionBackends;
+import dev.npexport.engine.kernel.Projector;
+import dev.npexport.engine.kernel.RowSource;
+import dev.npexport.engine.kernel.reference.ReferenceBackend;
 import dev.npexport.engine.plan.ShardPlanner;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +35,8 @@ import java.util.zip.ZipFile;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The engine on the shipped sample, from its files to the finished archive. */
 class NpexportEngineIT {
@@ -172,7 +178,7 @@ class NpexportEngineIT {
     var export = export("{'include_logit_lens': false}", Long.MAX_VALUE, 2, "all");
     try (var engine = new NpexportEngine(BACKEND, 2);
         var zip = new ZipFile(export.archive().path().toFile())) {
-      var table = engine.featureTable(request(engine, PATHS, "{}"));
+      var table = engine.featureTable(request(engine, PATHS, "{}"), ProgressListener.NONE);
       assertThat(table).hasSize(1024);
       for (int feature : new int[] {0, 17, 500, 1023}) {
         var row = table.get(feature);
@@ -342,6 +348,69 @@ class NpexportEngineIT {
     }
   }
 
+  /** Of the unembedding, then of the decoder: on large models each takes seconds. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aShardCanBeCancelledWhileAProjectorIsOpened(int opening) {
+    var cancelling = new CancelsAtOpening(opening);
+    try (var engine = new NpexportEngine(cancelling, 1)) {
+      var request =
+          request(engine, PATHS, "{'feature_selection': 'custom', 'feature_indices': [1, 2]}");
+      var shard = engine.plan(request, ProgressListener.NONE).shards().getFirst();
+      assertThat(problems(() -> engine.computeShard(request, shard, work.resolve("a"), cancelling)))
+          .singleElement()
+          .satisfies(p -> assertThat(p.code()).isEqualTo(ProblemCode.CANCELLED));
+      assertThat(cancelling.opened).as("the projector was not opened").hasValue(opening - 1);
+      assertThat(work.resolve("a")).doesNotExist();
+      // another job, with the inputs that are still open
+      engine.computeShard(request, shard, work.resolve("b"), ProgressListener.NONE);
+      assertThat(cancelling.opened).hasValue(2);
+    }
+    assertThat(work.resolve("b")).isDirectory();
+  }
+
+  /** Its job is cancelled when one of its projectors is opened, which reads all columns. */
+  private static final class CancelsAtOpening implements ProjectionBackend, ProgressListener {
+
+    private final ProjectionBackend reference = new ReferenceBackend();
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger opened = new AtomicInteger();
+    private final int opening;
+
+    CancelsAtOpening(int opening) {
+      this.opening = opening;
+    }
+
+    @Override
+    public String name() {
+      return "reading";
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Projector open(RowSource columns, BitSet excluded) {
+      begun.incrementAndGet();
+      var column = new double[columns.width()];
+      for (int i = 0; i < columns.rows(); i++) {
+        columns.read(i, column);
+      }
+      opened.incrementAndGet();
+      return reference.open(columns, excluded);
+    }
+
+    @Override
+    public void featuresDone(int features) {}
+
+    @Override
+    public boolean cancelled() {
+      return begun.get() == opening && opened.get() == opening - 1;
+    }
+  }
+
   private void deletePrepared() {
     try (Stream<Path> files = Files.list(work.resolve("prepared"))) {
       for (Path file : files.toList()) {
@@ -387,7 +456,7 @@ class NpexportEngineIT {
                           request, shard, work.resolve("shard"), new Blocking(computing, release)));
       computing.await();
       assertThat(engine.plan(other, ProgressListener.NONE).selected()).hasSize(1024);
-      assertThat(engine.featureTable(other)).hasSize(1024);
+      assertThat(engine.featureTable(other, ProgressListener.NONE)).hasSize(1024);
       assertThat(worker.isAlive()).isTrue();
       release.countDown();
       worker.join();

@@ -69,7 +69,7 @@ class TracesAndLogsIT extends WorkerTest {
   void putsJobAndShardIntoTheJsonLinesOfTheirWork() throws Exception {
     engine.step =
         (shard, feature, listener) -> Logger.getLogger("test").warnf("feature %d", feature);
-    engine.beforePackage = () -> Logger.getLogger("test").warn("packaging");
+    engine.beforePackage = listener -> Logger.getLogger("test").warn("packaging");
     var job = start();
     await(job.id, JobStatus.COMPLETED);
     var lines = linesOf(job.id);

@@ -87,7 +87,7 @@ public class FakeEngine implements ExportEngine {
   }
 
   @Override
-  public List<FeatureRow> featureTable(ExportRequest request) {
+  public List<FeatureRow> featureTable(ExportRequest request, ProgressListener listener) {
     throw new UnsupportedOperationException("the API asks for no table");
   }
 

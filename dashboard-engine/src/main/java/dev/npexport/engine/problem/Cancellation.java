@@ -1,6 +1,7 @@
 package dev.npexport.engine.problem;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Stops work that is no longer wanted. Whatever reads or writes a lot asks it for every piece, so
@@ -10,6 +11,21 @@ public record Cancellation(BooleanSupplier cancelled) {
 
   /** For work that nobody can cancel. */
   public static final Cancellation NEVER = new Cancellation(() -> false);
+
+  private static final ScopedValue<Cancellation> CURRENT = ScopedValue.newInstance();
+
+  /**
+   * That of the step in which this thread opens inputs; {@link #NEVER} outside of one. Readers of
+   * files ask it, so that it need not go through the signatures of every format.
+   */
+  public static Cancellation current() {
+    return CURRENT.orElse(NEVER);
+  }
+
+  /** Does something on this thread that is over soon after this is cancelled. */
+  public <T> T during(Supplier<T> step) {
+    return ScopedValue.where(CURRENT, this).call(step::get);
+  }
 
   /**
    * Goes on, or ends the work.

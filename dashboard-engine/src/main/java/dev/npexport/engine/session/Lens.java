@@ -8,6 +8,7 @@ import dev.npexport.engine.kernel.Projector;
 import dev.npexport.engine.kernel.RowSource;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The unembedding that a logit lens looks through. */
 final class Lens {
@@ -30,8 +31,13 @@ final class Lens {
     return norm == wanted.norm && masked == wanted.masked;
   }
 
-  Lens open(ProjectionBackend backend, LanguageModel model) {
-    RowSource rows = rows(model, norm);
+  /**
+   * Opens it.
+   *
+   * @param reading how its columns are read
+   */
+  Lens open(ProjectionBackend backend, LanguageModel model, UnaryOperator<RowSource> reading) {
+    RowSource rows = reading.apply(rows(model, norm));
     BitSet excluded = masked ? unused(model.vocabulary(), rows.rows()) : new BitSet();
     return new Lens(norm, masked, Optional.of(backend.open(rows, excluded)));
   }

@@ -11,6 +11,7 @@ import dev.npexport.engine.format.model.LanguageModel;
 import dev.npexport.engine.format.model.LanguageModels;
 import dev.npexport.engine.format.sae.Sae;
 import dev.npexport.engine.format.sae.SaeFormats;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.Problems;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,7 +33,8 @@ public record OpenInputs(
   /**
    * Opens everything and closes it again if any of it cannot be opened.
    *
-   * @throws dev.npexport.engine.problem.InputException with the problems of all inputs
+   * @throws dev.npexport.engine.problem.InputException with the problems of all inputs, or {@code
+   *     cancelled} soon after {@link Cancellation#current()} is
    */
   public static OpenInputs open(InputPaths paths) {
     Problems problems = new Problems();
@@ -60,6 +62,7 @@ public record OpenInputs(
       model.ifPresent(LanguageModel::close);
       cache.ifPresent(ActivationCache::close);
       dense.ifPresent(DenseActivations::close);
+      Cancellation.current().check(); // what was cancelled on the way is no problem of the inputs
       problems.throwIfAny();
     }
     return new OpenInputs(

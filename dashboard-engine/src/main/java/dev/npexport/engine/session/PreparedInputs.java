@@ -42,6 +42,7 @@ public final class PreparedInputs implements AutoCloseable {
   private Optional<GroupedActivations> unmasked = Optional.empty();
   private Optional<DenseSums> denseSums = Optional.empty();
   private Optional<RowSource> residual = Optional.empty();
+  private volatile Cancellation step = Cancellation.NEVER;
 
   private PreparedInputs(
       OpenInputs inputs,
@@ -65,6 +66,14 @@ public final class PreparedInputs implements AutoCloseable {
   public static PreparedInputs open(
       ExportRequest request, ProjectionBackend backend, ProgressListener listener) {
     Cancellation cancellation = new Cancellation(listener::cancelled);
+    return cancellation.during(() -> open(request, backend, listener, cancellation));
+  }
+
+  private static PreparedInputs open(
+      ExportRequest request,
+      ProjectionBackend backend,
+      ProgressListener listener,
+      Cancellation cancellation) {
     OpenInputs inputs = OpenInputs.open(request.inputs());
     try {
       InputChecks.require(inputs, cancellation);
@@ -101,22 +110,26 @@ public final class PreparedInputs implements AutoCloseable {
   }
 
   /** The unembedding as the options want it; stays open for the next shard. */
-  public Projector unembedding(ExportOptions options) {
+  private Projector unembedding(ExportOptions options) {
     Lens wanted = new Lens(options.logitLensNorm(), options.maskUnusedVocabulary());
     if (lens.isEmpty() || !lens.get().serves(wanted)) {
       lens.ifPresent(Lens::close);
       lens = Optional.empty();
-      lens = Optional.of(wanted.open(backend, inputs.model()));
+      lens = Optional.of(wanted.open(backend, inputs.model(), this::cancellable));
     }
     return lens.orElseThrow().projector();
   }
 
   /** Decoder rows as columns, to find neighbours among; stays open for the next shard. */
-  public Projector neighbours() {
+  private Projector neighbours() {
     if (neighbours.isEmpty()) {
-      neighbours = Optional.of(DecoderNeighbours.open(backend, decoder));
+      neighbours = Optional.of(DecoderNeighbours.open(backend, cancellable(decoder)));
     }
     return neighbours.orElseThrow();
+  }
+
+  private RowSource cancellable(RowSource rows) {
+    return new CancellableRows(rows, () -> step);
   }
 
   /** Decoder rows in the residual stream; what is computed for them is kept for the next shard. */
@@ -130,6 +143,7 @@ public final class PreparedInputs implements AutoCloseable {
 
   /** What the dashboards of an export are computed from. */
   public DashboardInputs dashboardInputs(ArchiveFacts facts, ProgressListener listener) {
+    step = new Cancellation(listener::cancelled);
     ExportOptions options = facts.options();
     Optional<Projector> unembedding =
         options.includeLogitLens() ? Optional.of(unembedding(options)) : Optional.empty();

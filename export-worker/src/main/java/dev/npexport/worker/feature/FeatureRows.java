@@ -1,6 +1,10 @@
 package dev.npexport.worker.feature;
 
 import dev.npexport.engine.FeatureRow;
+import dev.npexport.engine.problem.Cancellation;
+import dev.npexport.worker.running.Ending;
+import dev.npexport.worker.running.RunningWork;
+import dev.npexport.worker.running.Statements;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -69,19 +73,27 @@ class FeatureRows {
     this.dataSource = dataSource;
   }
 
+  /**
+   * Writes the rows of an SAE, all of them or none.
+   *
+   * @throws dev.npexport.engine.problem.InputException with {@code cancelled} once the work is to
+   *     stop while rows are sent
+   * @throws IllegalStateException once it is to stop while the database writes or waits for a lock
+   */
   @Transactional
-  void replace(UUID saeId, List<FeatureRow> table, Instant now) {
+  void replace(UUID saeId, List<FeatureRow> table, Instant now, RunningWork work) {
     try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
+        PreparedStatement mark =
+            connection.prepareStatement("update saes set features_at = ? where id = ?");
+        Statement statement = connection.createStatement();
+        Ending marking = Statements.cancelWith(work, mark);
+        Ending merging = Statements.cancelWith(work, statement)) {
       // first, since it locks the SAE: whoever else changes many of its features does the same
-      try (PreparedStatement mark =
-          connection.prepareStatement("update saes set features_at = ? where id = ?")) {
-        mark.setObject(1, now.atOffset(ZoneOffset.UTC));
-        mark.setObject(2, saeId);
-        mark.executeUpdate();
-      }
+      mark.setObject(1, now.atOffset(ZoneOffset.UTC));
+      mark.setObject(2, saeId);
+      mark.executeUpdate();
       statement.execute(STAGING);
-      copy(connection.unwrap(PGConnection.class), saeId, table);
+      copy(connection.unwrap(PGConnection.class), saeId, table, work);
       statement.execute(MERGE);
     } catch (SQLException e) {
       throw new IllegalStateException("the features of SAE " + saeId + " cannot be written", e);
@@ -90,11 +102,14 @@ class FeatureRows {
     }
   }
 
-  private static void copy(PGConnection connection, UUID saeId, List<FeatureRow> table)
+  private static void copy(
+      PGConnection connection, UUID saeId, List<FeatureRow> table, RunningWork work)
       throws SQLException, IOException {
     String id = saeId.toString();
+    Cancellation cancellation = new Cancellation(work::cancelled);
     try (PGCopyOutputStream out = new PGCopyOutputStream(connection, COPY)) {
       for (FeatureRow row : table) {
+        cancellation.check();
         out.write(CopyText.line(id, row));
       }
     }

@@ -6,6 +6,8 @@ import dev.npexport.engine.FeatureRow;
 import dev.npexport.model.sae.RegisteredSae;
 import dev.npexport.worker.failure.Database;
 import dev.npexport.worker.input.SaeStore;
+import dev.npexport.worker.running.CancelOnly;
+import dev.npexport.worker.running.RunningWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -37,15 +39,15 @@ public class FeatureTable {
     this.database = database;
   }
 
-  /** Fills them in if they are not; returns when that was. */
-  public Instant fill(UUID saeId, ExportRequest request) {
+  /** Fills them in if they are not, unless the work is to stop; returns when that was. */
+  public Instant fill(UUID saeId, ExportRequest request, RunningWork work) {
     RegisteredSae sae = database.persistently(() -> saes.get(saeId));
     if (sae.featuresAt != null) {
       return sae.featuresAt;
     }
-    List<FeatureRow> table = engine.featureTable(request);
+    List<FeatureRow> table = engine.featureTable(request, new CancelOnly(work));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    database.persistently(() -> rows.replace(saeId, table, now));
+    database.persistently(() -> rows.replace(saeId, table, now, work));
     LOG.infof("SAE %s: %d features filled in", saeId, table.size());
     return now;
   }

@@ -119,7 +119,7 @@ class Planner {
     }
     ExportRequest request = requests.of(job);
     ExportPlan plan = engine.plan(request, work);
-    Instant filledAt = features.fill(job.saeId, request);
+    Instant filledAt = features.fill(job.saeId, request, work);
     List<PlannedShard> shards =
         plan.shards().stream().map(shard -> planned(job, shard, filledAt)).toList();
     Optional<JobChange> stored =

@@ -2,11 +2,14 @@ package dev.npexport.worker.push;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.npexport.engine.ProgressListener;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;
 import dev.npexport.worker.failure.TargetException;
+import dev.npexport.worker.running.Ending;
+import dev.npexport.worker.running.RunningWork;
+import dev.npexport.worker.running.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,15 +30,16 @@ final class DatabasePush {
 
   private final Connection connection;
   private final NeuronpediaTree tree;
-  private final ProgressListener listener;
+  private final RunningWork work;
   private final ObjectMapper json;
+  private final Cancellation cancellation;
 
-  DatabasePush(
-      Connection connection, NeuronpediaTree tree, ProgressListener listener, ObjectMapper json) {
+  DatabasePush(Connection connection, NeuronpediaTree tree, RunningWork work, ObjectMapper json) {
     this.connection = connection;
     this.tree = tree;
-    this.listener = listener;
+    this.work = work;
     this.json = json;
+    this.cancellation = new Cancellation(work::cancelled);
   }
 
   /**
@@ -61,7 +65,7 @@ final class DatabasePush {
         tree.read(batch, rows::add);
         int written = rows.finish();
         if (bulk.getKey().equals("features")) {
-          listener.featuresDone(written);
+          work.featuresDone(written);
         }
       }
     }
@@ -116,9 +120,7 @@ final class DatabasePush {
 
     /** A line; all lines of a file have the same keys. */
     void add(String line) {
-      if (listener.cancelled()) {
-        throw new InputException(new Problem(ProblemCode.CANCELLED, "", "", "cancelled"));
-      }
+      cancellation.check();
       if (columns.isEmpty()) {
         columns = keys(line);
       }
@@ -147,7 +149,8 @@ final class DatabasePush {
       String sql =
           "insert into \"%1$s\" (%2$s) select %2$s from jsonb_populate_recordset(null::\"%1$s\", ?::jsonb) %3$s%4$s"
               .formatted(table, names, conflict, update);
-      try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      try (PreparedStatement insert = connection.prepareStatement(sql);
+          Ending ending = Statements.cancelWith(work, insert)) {
         insert.setString(1, list.append(']').toString());
         written += insert.executeUpdate();
       } catch (SQLException e) {

@@ -1,10 +1,9 @@
 package dev.npexport.worker.push;
 
-import dev.npexport.engine.ProgressListener;
-import dev.npexport.engine.problem.InputException;
-import dev.npexport.engine.problem.Problem;
-import dev.npexport.engine.problem.ProblemCode;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.worker.failure.TargetException;
+import dev.npexport.worker.running.Ending;
+import dev.npexport.worker.running.RunningWork;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +34,8 @@ final class ImportApiPush {
     this.apiKey = apiKey;
   }
 
-  void run(String modelId, String sourceId, ProgressListener listener) {
+  /** Has the source imported and waits for the end of that, or until the work is to stop. */
+  void run(String modelId, String sourceId, RunningWork work) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(
                 URI.create(
@@ -43,7 +43,9 @@ final class ImportApiPush {
                         .formatted(url, encoded(modelId), encoded(sourceId))))
             .header("Accept", "text/event-stream");
     apiKey.ifPresent(key -> request.header("x-api-key", key));
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+    // shutting the client down ends what waits for an answer, however long the other side is silent
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+        Ending ending = work.endWith(client::shutdownNow)) {
       HttpResponse<InputStream> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
@@ -55,7 +57,7 @@ final class ImportApiPush {
                       response.statusCode(),
                       new String(body.readNBytes(500), StandardCharsets.UTF_8)));
         }
-        follow(body, listener);
+        follow(body, work);
       }
     } catch (IOException e) {
       throw new TargetException("%s: %s".formatted(url, e), e);
@@ -66,14 +68,12 @@ final class ImportApiPush {
   }
 
   /** Reads server-sent events until one says how it ended. */
-  private void follow(InputStream events, ProgressListener listener) throws IOException {
+  private void follow(InputStream events, RunningWork work) throws IOException {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8));
     String event = "";
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (listener.cancelled()) {
-        throw new InputException(new Problem(ProblemCode.CANCELLED, "", "", "cancelled"));
-      }
+      new Cancellation(work::cancelled).check();
       if (line.startsWith("event:")) {
         event = line.substring("event:".length()).strip();
       } else if (line.startsWith("data:") && event.equals("error")) {

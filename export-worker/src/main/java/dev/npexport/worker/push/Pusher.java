@@ -3,7 +3,6 @@ package dev.npexport.worker.push;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.npexport.engine.ProgressListener;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;
@@ -14,6 +13,7 @@ import dev.npexport.model.path.DataRoot;
 import dev.npexport.model.push.PushTargets;
 import dev.npexport.worker.failure.Database;
 import dev.npexport.worker.failure.TargetException;
+import dev.npexport.worker.running.RunningWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ public class Pusher {
    * Does the push of a job. A database gets all of it or nothing; what an import API has done when
    * it fails or is cancelled stays.
    */
-  public void push(ExportJob job, ProgressListener listener) {
+  public void push(ExportJob job, RunningWork work) {
     PushConfig config = config(job);
     PushTargets.Target target =
         Optional.ofNullable(targets.byName().get(config.target()))
@@ -63,22 +63,22 @@ public class Pusher {
     Path archive = root.root().resolve(export(config.exportId()).outputPath);
     try (NeuronpediaTree tree = NeuronpediaTree.open(archive)) {
       switch (target.kind()) {
-        case DATABASE -> insert(target, tree, listener);
+        case DATABASE -> insert(target, tree, work);
         case IMPORT_API ->
             new ImportApiPush(target.url(), target.secret())
-                .run(tree.modelId(), tree.sourceId(), listener);
+                .run(tree.modelId(), tree.sourceId(), work);
       }
     }
   }
 
-  private void insert(PushTargets.Target target, NeuronpediaTree tree, ProgressListener listener) {
+  private void insert(PushTargets.Target target, NeuronpediaTree tree, RunningWork work) {
     Properties login = new Properties();
     target.username().ifPresent(name -> login.setProperty("user", name));
     target.secret().ifPresent(secret -> login.setProperty("password", secret));
     login.setProperty("ApplicationName", "npexport");
     try (Connection connection = DriverManager.getConnection(target.url(), login)) {
       connection.setAutoCommit(false);
-      new DatabasePush(connection, tree, listener, json).run();
+      new DatabasePush(connection, tree, work, json).run();
       connection.commit();
     } catch (SQLException e) {
       throw new TargetException("%s: %s".formatted(target.url(), e.getMessage()), e);

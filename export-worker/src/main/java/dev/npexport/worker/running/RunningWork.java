@@ -2,7 +2,9 @@ package dev.npexport.worker.running;
 
 import dev.npexport.engine.ProgressListener;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -36,10 +38,11 @@ public final class RunningWork implements ProgressListener {
   private final Rows rows;
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicReference<StopReason> stopped = new AtomicReference<>();
+  private final Set<Ending> endings = ConcurrentHashMap.newKeySet();
   private int told;
   private long lastSign = System.nanoTime();
 
-  RunningWork(UUID jobId, String name, Rows rows) {
+  public RunningWork(UUID jobId, String name, Rows rows) {
     this.jobId = jobId;
     this.name = name;
     this.rows = rows;
@@ -66,13 +69,32 @@ public final class RunningWork implements ProgressListener {
 
   public void stop(StopReason reason) {
     stopped.compareAndSet(null, reason);
+    endings.forEach(Ending::attempt);
+  }
+
+  /** Has something that waits end once this is to stop; close it when that waits no longer. */
+  public Ending endWith(Runnable action) {
+    Ending ending = new Ending(this, action);
+    endings.add(ending);
+    if (cancelled()) {
+      ending.attempt();
+    }
+    return ending;
+  }
+
+  void forget(Ending ending) {
+    endings.remove(ending);
   }
 
   /** Tells the rows what is new, or that the work goes on if that was last told this long ago. */
   synchronized void tell(Duration heartbeat) {
+    if (cancelled()) {
+      endings.forEach(Ending::attempt);
+      return;
+    }
     int now = done.get();
     boolean silentForLong = System.nanoTime() - lastSign >= heartbeat.toNanos();
-    if (cancelled() || (now == told && !silentForLong)) {
+    if (now == told && !silentForLong) {
       return;
     }
     if (!rows.signOfLife(now)) {

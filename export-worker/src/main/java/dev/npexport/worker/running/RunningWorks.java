@@ -78,6 +78,7 @@ public class RunningWorks {
     try {
       work.tell(heartbeat);
     } catch (RuntimeException e) {
+      // Of the database or of the broker, and the thread that keeps all work alive must outlive it.
       // The work goes on: its result is only kept if the row is still ours when it is done.
       LOG.warnf("no sign of life could be given for %s: %s", work, e.getMessage());
     }
@@ -86,11 +87,11 @@ public class RunningWorks {
   /** Stops everything and waits, so that it is given back before connections close. */
   void stopAll(@Observes @Priority(2) ShutdownEvent event) throws InterruptedException {
     stopping = true;
-    works.forEach(work -> work.stop(StopReason.SHUTDOWN));
     long end = System.nanoTime() + config.stopTimeout().toNanos();
-    while (!works.isEmpty() && System.nanoTime() < end) {
+    do {
+      works.forEach(work -> work.stop(StopReason.SHUTDOWN));
       Thread.sleep(STEP);
-    }
+    } while (!works.isEmpty() && System.nanoTime() < end);
     works.forEach(work -> LOG.warnf("%s did not stop in time; it will be taken back", work));
   }
 }

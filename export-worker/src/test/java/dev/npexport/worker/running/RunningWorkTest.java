@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RunningWorkTest {
 
@@ -59,6 +61,24 @@ class RunningWorkTest {
     work.featuresDone(1);
     work.tell(Duration.ZERO);
     assertThat(calls).containsExactly("sign 0");
+  }
+
+  @Test
+  @Timeout(20)
+  void endsWhatWaitsUntilItWaitsNoLonger() throws Exception {
+    var tries = new Semaphore(0);
+    var waiting = work.endWith(tries::release);
+    work.tell(Duration.ZERO);
+    assertThat(tries.availablePermits()).isZero();
+    work.stop(StopReason.NOT_OURS);
+    tries.acquire();
+    while (!tries.tryAcquire()) {
+      work.tell(NEVER); // the heartbeat goes on trying
+    }
+    waiting.close();
+    try (var late = work.endWith(tries::release)) {
+      tries.acquire();
+    }
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 
@@ -45,14 +47,20 @@ public class FakeEngine implements ExportEngine {
     void before(int shard, int feature, ProgressListener listener) throws Exception;
   }
 
+  /** Runs before a row of the feature table is handed out. */
+  public interface RowStep {
+    void before(int row, ProgressListener listener);
+  }
+
   public static final Step NOTHING = (shard, feature, listener) -> {};
 
   public final Map<Integer, AtomicInteger> begun = new ConcurrentHashMap<>();
   public volatile int shards;
   public volatile int featuresInShard;
   public volatile Step step;
+  public volatile RowStep rowStep;
   public volatile Runnable beforePlan;
-  public volatile Runnable beforePackage;
+  public volatile Consumer<ProgressListener> beforePackage;
 
   public FakeEngine() {
     reset();
@@ -63,8 +71,9 @@ public class FakeEngine implements ExportEngine {
     shards = 3;
     featuresInShard = 4;
     step = NOTHING;
+    rowStep = (row, listener) -> {};
     beforePlan = () -> {};
-    beforePackage = () -> {};
+    beforePackage = listener -> {};
   }
 
   @Override
@@ -86,19 +95,31 @@ public class FakeEngine implements ExportEngine {
   }
 
   @Override
-  public List<FeatureRow> featureTable(ExportRequest request) {
-    return IntStream.range(0, shards * featuresInShard)
-        .mapToObj(
-            i ->
-                new FeatureRow(
-                    i,
-                    i / 100.0,
-                    i,
-                    i * 0.5f,
-                    i * 0.25,
-                    i == 0,
-                    i == 1 ? Optional.of(label()) : Optional.empty()))
-        .toList();
+  public List<FeatureRow> featureTable(ExportRequest request, ProgressListener listener) {
+    var size = shards * featuresInShard;
+    return new AbstractList<>() {
+      @Override
+      public FeatureRow get(int row) {
+        rowStep.before(row, listener);
+        return row(row);
+      }
+
+      @Override
+      public int size() {
+        return size;
+      }
+    };
+  }
+
+  private static FeatureRow row(int i) {
+    return new FeatureRow(
+        i,
+        i / 100.0,
+        i,
+        i * 0.5f,
+        i * 0.25,
+        i == 0,
+        i == 1 ? Optional.of(label()) : Optional.empty());
   }
 
   private static Label label() {
@@ -171,7 +192,7 @@ public class FakeEngine implements ExportEngine {
       List<Path> shardFolders,
       Path target,
       ProgressListener listener) {
-    beforePackage.run();
+    beforePackage.accept(listener);
     refuseIfCancelled(listener);
     try {
       var text = new StringBuilder("created " + request.created() + "\n");

@@ -10,6 +10,7 @@ import dev.npexport.model.job.JobStatus;
 import dev.npexport.model.job.JobStore;
 import dev.npexport.model.job.NewJob;
 import dev.npexport.model.job.ShardStore;
+import dev.npexport.model.message.Topology;
 import dev.npexport.model.path.DataRoot;
 import dev.npexport.testkit.PostgresResource;
 import dev.npexport.worker.failure.Database;
@@ -109,6 +110,17 @@ public abstract class WorkerTest {
   protected List<JsonNode> eventsOfEnded(UUID job) throws Exception {
     waitUntil(() -> events.of(job).stream().anyMatch(WorkerTest::isTerminal));
     return events.of(job);
+  }
+
+  /** The history of a failed job, off the queue of the dead. */
+  protected JsonNode deadOf(UUID job) throws Exception {
+    while (true) {
+      waitUntil(() -> events.waiting(Topology.DEAD) > 0);
+      var dead = events.take(Topology.DEAD).orElseThrow();
+      if (dead.path("job_id").asText().equals(job.toString())) {
+        return dead;
+      }
+    }
   }
 
   protected static boolean isTerminal(JsonNode event) {

@@ -1,5 +1,6 @@
 package dev.npexport.engine.format.activation;
 
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 
@@ -15,7 +16,9 @@ public final class TokenCheck {
    */
   public static void requireInside(ActivationCache cache, int vocabulary) {
     PromptTokens tokens = cache.prompts();
+    Cancellation cancellation = Cancellation.current();
     for (int row = 0; row < tokens.rows(); row++) {
+      cancellation.check();
       int start = tokens.start(row);
       for (int position = 0; position < tokens.length(row); position++) {
         int id = tokens.token(start + position);

@@ -3,6 +3,7 @@ package dev.npexport.engine.format.file;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -47,6 +48,11 @@ public final class InputFiles {
     if (!Files.isDirectory(folder)) {
       throw new InputException(ProblemCode.FILE_UNREADABLE, folder, "", "this is not a folder");
     }
+  }
+
+  /** Opens a file to be read by this thread, for as long as its work is not cancelled. */
+  public static InputStream open(Path file) throws IOException {
+    return new CancellableInput(Files.newInputStream(file));
   }
 
   /** The problem behind a failed read. */

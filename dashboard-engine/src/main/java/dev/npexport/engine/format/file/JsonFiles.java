@@ -11,7 +11,6 @@ import dev.npexport.engine.problem.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -42,7 +41,7 @@ public final class JsonFiles {
   public static ObjectNode readObject(Path file, long limit) {
     InputFiles.requireAtMost(file, limit);
     JsonNode node;
-    try (InputStream in = Files.newInputStream(file);
+    try (InputStream in = InputFiles.open(file);
         JsonParser json = StrictJson.parser(in)) {
       node = MAPPER.readTree(json);
       if (json.nextToken() != null) {

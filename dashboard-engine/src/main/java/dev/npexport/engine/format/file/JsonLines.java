@@ -72,7 +72,7 @@ public final class JsonLines {
   }
 
   private static InputStream open(Path file) throws IOException {
-    InputStream raw = Files.newInputStream(file);
+    InputStream raw = InputFiles.open(file);
     if (!file.getFileName().toString().endsWith(".gz")) {
       return raw;
     }

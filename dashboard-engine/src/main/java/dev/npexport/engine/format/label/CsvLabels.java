@@ -38,7 +38,7 @@ final class CsvLabels implements LabelFormat {
 
   @Override
   public void read(Path path, LabelCollector collector) {
-    try (InputStream in = Files.newInputStream(path);
+    try (InputStream in = InputFiles.open(path);
         Reader reader = withoutByteOrderMark(in);
         CSVParser parser = FORMAT.parse(reader)) {
       Iterator<CSVRecord> records = parser.iterator();

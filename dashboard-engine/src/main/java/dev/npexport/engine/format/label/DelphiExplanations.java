@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.npexport.engine.format.file.InputFiles;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.io.IOException;
@@ -65,8 +66,12 @@ final class DelphiExplanations implements LabelFormat {
             "explains latent " + latent + ", as " + before.getFileName() + " does");
       }
     }
+    Cancellation cancellation = Cancellation.current();
     byLatent.forEach(
-        (latent, file) -> collector.attempt(() -> collector.add(file, "", label(latent, file))));
+        (latent, file) -> {
+          cancellation.check();
+          collector.attempt(() -> collector.add(file, "", label(latent, file)));
+        });
   }
 
   /** The folder itself, or the {@code explanations} folder in it. */

@@ -1,6 +1,7 @@
 package dev.npexport.engine.format.sae;
 
 import dev.npexport.engine.kernel.RowSource;
+import dev.npexport.engine.problem.Cancellation;
 import java.util.stream.IntStream;
 
 /**
@@ -62,10 +63,12 @@ public final class FoldedDecoder implements RowSource {
 
   private static double[] lengths(RowSource rows) {
     double[] norms = new double[rows.rows()];
+    Cancellation cancellation = Cancellation.current();
     IntStream.range(0, (norms.length + BLOCK - 1) / BLOCK)
         .parallel()
         .forEach(
             block -> {
+              cancellation.check();
               double[] row = new double[rows.width()];
               int end = Math.min(norms.length, (block + 1) * BLOCK);
               for (int index = block * BLOCK; index < end; index++) {

@@ -1,5 +1,6 @@
 package dev.npexport.engine.format.tensor;
 
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.DiskProblems;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -15,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 /**
  * Room for bytes that are unpacked or computed from an input: outside the heap while they are few,
  * in a temporary file that nobody else sees when they are many. Closing gives all of it back.
+ * Nothing is kept of what is cancelled while it is made.
  */
 public final class Scratch implements AutoCloseable {
 
@@ -113,9 +115,11 @@ public final class Scratch implements AutoCloseable {
 
   private MemorySegment inMemory(long bytes, Source source) throws IOException {
     MemorySegment kept = arena.allocate(bytes, 8);
+    Cancellation cancellation = Cancellation.current();
     long[] at = {0};
     source.writeTo(
         block -> {
+          cancellation.check();
           int count = block.remaining();
           MemorySegment.copy(MemorySegment.ofBuffer(block), 0, kept, at[0], count);
           at[0] += count;
@@ -132,8 +136,10 @@ public final class Scratch implements AutoCloseable {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
             StandardOpenOption.DELETE_ON_CLOSE)) {
+      Cancellation cancellation = Cancellation.current();
       source.writeTo(
           block -> {
+            cancellation.check();
             while (block.hasRemaining()) {
               channel.write(block);
             }

@@ -11,7 +11,6 @@ import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,7 +50,7 @@ final class TokenizerFile {
   static TokenizerFile read(Path path) {
     InputFiles.requireAtMost(path, LIMIT);
     TokenizerFile file = new TokenizerFile(path);
-    try (InputStream in = Files.newInputStream(path);
+    try (InputStream in = InputFiles.open(path);
         JsonParser json = StrictJson.parser(in)) {
       file.readTop(json);
     } catch (IOException e) {

@@ -58,6 +58,16 @@ final class DeviceBlock implements AutoCloseable {
     reach = allocate(2L * plan.rowBlock() * Double.BYTES);
     counts = allocate((long) plan.rowBlock() * Integer.BYTES);
     means = allocate((long) plan.rowBlock() * Double.BYTES);
+    try {
+      uploadColumns(tiles);
+      upload(tiles.lengths(), columnLengths, arena);
+    } catch (RuntimeException | Error e) {
+      close(); // whoever opens this gets nothing to close
+      throw e;
+    }
+  }
+
+  private void uploadColumns(ColumnTiles<HostArithmetic.Buffer> tiles) {
     HostArithmetic.Buffer spare = new HostArithmetic().allocate(tiles.tileBytes(ColumnTiles.TILE));
     try (spare) {
       for (int tile = 0; tile < tiles.tiles(); tile++) {
@@ -66,7 +76,6 @@ final class DeviceBlock implements AutoCloseable {
         device.driver().upload(source, columns + tiles.tileBytes(ColumnTiles.TILE) * tile);
       }
     }
-    upload(tiles.lengths(), columnLengths, arena);
   }
 
   private long allocate(long bytes) {

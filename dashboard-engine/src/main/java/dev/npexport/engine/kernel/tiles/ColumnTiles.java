@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
@@ -45,10 +46,15 @@ public final class ColumnTiles<B extends TileBuffer> implements AutoCloseable {
     this.exponent = PowerOfTwo.toUnit(measure());
     long bytes = (long) paddedWidth() * included.length * arithmetic.precision().bytes();
     this.areResident = bytes <= residentBytes;
-    for (int tile = 0; areResident && tile < tiles(); tile++) {
-      resident.add(arithmetic.allocate(tileBytes(paddedTileSize(tile))));
+    try {
+      for (int tile = 0; areResident && tile < tiles(); tile++) {
+        resident.add(arithmetic.allocate(tileBytes(paddedTileSize(tile))));
+      }
+      prepareAll();
+    } catch (RuntimeException | Error e) {
+      close(); // whoever opens this gets nothing to close
+      throw e;
     }
-    IntStream.range(0, tiles()).parallel().forEach(this::prepare);
     this.largestLength = PowerOfTwo.largest(lengths, lengths.length);
   }
 
@@ -168,6 +174,30 @@ public final class ColumnTiles<B extends TileBuffer> implements AutoCloseable {
       }
     }
     return largest;
+  }
+
+  /**
+   * Returns when no thread works on a tile any more, also when reading a column failed or was
+   * cancelled: a parallel stream would throw before that, and the tiles' memory is given back then.
+   */
+  private void prepareAll() {
+    AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    IntStream.range(0, tiles())
+        .parallel()
+        .forEach(
+            tile -> {
+              if (failure.get() != null) {
+                return;
+              }
+              try {
+                prepare(tile);
+              } catch (RuntimeException e) {
+                failure.compareAndSet(null, e);
+              }
+            });
+    if (failure.get() != null) {
+      throw failure.get();
+    }
   }
 
   /** Lengths are of scaled columns, whose squares neither overflow nor matter when they vanish. */

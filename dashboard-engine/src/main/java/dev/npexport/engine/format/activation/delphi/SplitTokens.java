@@ -3,6 +3,7 @@ package dev.npexport.engine.format.activation.delphi;
 import dev.npexport.engine.format.activation.UniformPrompts;
 import dev.npexport.engine.format.safetensors.SafetensorsFile;
 import dev.npexport.engine.format.safetensors.Tensor;
+import dev.npexport.engine.problem.Cancellation;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ final class SplitTokens {
     Tensor tokens = require(first);
     UniformPrompts prompts = UniformPrompts.of(first.path(), tokens);
     for (SafetensorsFile other : files.subList(1, files.size())) {
+      Cancellation.current().check();
       requireSame(first, tokens, other);
     }
     return prompts;

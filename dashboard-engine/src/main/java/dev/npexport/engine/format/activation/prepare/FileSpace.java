@@ -71,7 +71,7 @@ final class FileSpace {
         int error = (int) allocate.invokeExact(descriptor, 0L, bytes);
         int closed = (int) close.invokeExact(descriptor);
         return error != 0 ? error : closed;
-      } catch (Throwable e) {
+      } catch (Throwable e) { // what a method handle declares; these functions throw nothing
         throw new IllegalStateException("calling the C library failed", e);
       }
     }
