@@ -2,7 +2,7 @@
 # Build the services first (./npexport --help does it, or mvn package): the image only packs what is built.
 FROM eclipse-temurin:25-jre
 ARG SERVICE
-COPY --chown=0:0 --chmod=a+rX ${SERVICE}/target/quarkus-app/ /opt/npexport/
+COPY --chown=0:0 --chmod=755 ${SERVICE}/target/quarkus-app/ /opt/npexport/
 # No account of its own: any number will do, and nothing in the image can be written by it.
 USER 10001:10001
 WORKDIR /opt/npexport

@@ -3,6 +3,7 @@ package dev.npexport.api.health;
 import static dev.npexport.api.testing.Api.EXPORT;
 import static dev.npexport.api.testing.Api.EXPORTS;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -12,7 +13,9 @@ import static org.hamcrest.Matchers.notNullValue;
 import dev.npexport.api.testing.Api;
 import dev.npexport.api.testing.RealParts;
 import dev.npexport.testkit.MemoryBroker;
+import dev.npexport.testkit.OperatingDocument;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -76,5 +79,12 @@ class HealthIT {
         .body(containsString("\nnpexport_worker_memory_max_bytes"))
         .body(
             matchesPattern("(?s).*npexport_jobs_ended_total\\{[^}]*status=\"cancelled\"[^}]*}.*"));
+  }
+
+  @Test
+  void publishesTheMetricsThatAreDocumentedAndNoOthers() throws IOException {
+    Api.post(EXPORT + "/" + Api.export("{}") + "/cancel", "").statusCode(200);
+    assertThat(OperatingDocument.metricsIn(given().get("/q/metrics").asString()))
+        .containsExactlyElementsOf(OperatingDocument.metrics("API"));
   }
 }
