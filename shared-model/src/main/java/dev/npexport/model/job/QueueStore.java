@@ -22,9 +22,16 @@ public class QueueStore {
     this.rows = rows;
   }
 
-  /** How long the oldest job has been waiting for its planning, zero when none waits. */
+  /**
+   * How long the oldest job has been waiting for its planning, zero when none waits. One that was
+   * retried waits since then.
+   */
   public Duration oldestJob() {
-    return age("select min(created_at) from neuronpedia_export_jobs where status = 'pending'");
+    return age(
+        """
+        select min(coalesce(event_at, created_at)) from neuronpedia_export_jobs
+        where status = 'pending'
+        """);
   }
 
   /** How long the oldest shard has been waiting since it was published, zero when none waits. */

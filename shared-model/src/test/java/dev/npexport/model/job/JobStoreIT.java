@@ -3,48 +3,20 @@ package dev.npexport.model.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.npexport.testkit.PostgresResource;
-import dev.npexport.testkit.SampleRows;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** What a job goes through, and that nobody changes what is no longer theirs. */
 @QuarkusTest
 @QuarkusTestResource(PostgresResource.class)
-class JobStoreIT {
-
-  private static final Duration SILENCE = Duration.ofSeconds(15);
-  private static final ArchiveFacts ARCHIVE = new ArchiveFacts("exports/a.zip", 12, "ab");
-  private static final JobError ERROR = new JobError("not_finite", "W_dec holds NaN", "[]");
-  private static final List<PlannedShard> TWO_SHARDS =
-      List.of(new PlannedShard(0, 0, 4, 1, 1, false), new PlannedShard(1, 4, 6, 1, 1, false));
-
-  @Inject JobStore jobs;
-  @Inject ClaimStore claims;
-  @Inject PlanStore plans;
-  @Inject LabelEditStore labels;
-  @Inject ShardStore shards;
-  @Inject ProgressStore progress;
-  @Inject DataSource dataSource;
-
-  private UUID sae;
-
-  @BeforeEach
-  void registerAnSae() {
-    sae = SampleRows.sae(dataSource);
-  }
+class JobStoreIT extends StoredJobs {
 
   @Test
   void leadsAJobFromPendingToCompleted() {
@@ -79,46 +51,6 @@ class JobStoreIT {
     assertThat(second.created()).isFalse();
     assertThat(second.job().id).isEqualTo(first.job().id);
     assertThat(second.job().config).isEqualTo("{\"a\": 1}");
-  }
-
-  @Test
-  void letsExactlyOneOfManyWorkersPlan() throws Exception {
-    var job = create();
-    assertThat(race(worker -> claims.claimPlanning(job.id, worker, longAgo()).isPresent())).isOne();
-  }
-
-  @Test
-  void letsExactlyOneOfManyWorkersComputeAShard() throws Exception {
-    var job = create();
-    plan(job.id);
-    assertThat(race(worker -> shards.claim(job.id, 0, worker).isPresent())).isOne();
-  }
-
-  @Test
-  void letsExactlyOneOfManyWorkersPackage() throws Exception {
-    var job = create();
-    plan(job.id);
-    finishShards(job.id);
-    assertThat(race(worker -> claims.startPackaging(job.id, 1, worker).isPresent())).isOne();
-  }
-
-  @Test
-  void letsExactlyOneOfManyEndAJob() throws Exception {
-    var job = create();
-    plan(job.id);
-    finishShards(job.id);
-    claims.startPackaging(job.id, 1, "w").orElseThrow();
-    var claim = new JobClaim(job.id, 1, "w");
-    assertThat(
-            race(
-                worker ->
-                    switch (Math.floorMod(worker.hashCode(), 3)) {
-                      case 0 -> claims.complete(claim, ARCHIVE, () -> {}).isPresent();
-                      case 1 -> jobs.fail(job.id, 1, ERROR).isPresent();
-                      default -> jobs.cancel(job.id, worker).isPresent();
-                    }))
-        .isOne();
-    assertThat(jobs.find(job.id).orElseThrow().status.isTerminal()).isTrue();
   }
 
   @ParameterizedTest
@@ -243,85 +175,6 @@ class JobStoreIT {
   }
 
   @Test
-  void retriesAFailedJobFromItsFinishedShards() {
-    var id = jobIn(JobStatus.COMPUTING);
-    shards.done(shards.claim(id, 0, "w").orElseThrow(), () -> {});
-    shards.failed(shards.claim(id, 1, "w").orElseThrow(), ERROR, 1);
-    var retried = jobs.retry(id).orElseThrow();
-    assertThat(retried.attempts).isEqualTo(2);
-    assertThat(retried.errorCode).isNull();
-    assertThat(retried.progress).isZero();
-    claims.claimPlanning(id, "w", longAgo()).orElseThrow();
-    var planned =
-        plans
-            .store(
-                new JobClaim(id, 2, "w"),
-                6,
-                List.of(
-                    new PlannedShard(0, 0, 4, 1, 1, true), new PlannedShard(1, 4, 6, 1, 1, true)))
-            .orElseThrow();
-    assertThat(planned.job().featuresDone).isEqualTo(4);
-    assertThat(shards.of(id))
-        .extracting(s -> s.status)
-        .containsExactly(ShardStatus.DONE, ShardStatus.PENDING);
-    assertThat(shards.claim(id, 1, "w").orElseThrow().attempt()).isEqualTo(2);
-  }
-
-  @Test
-  void startsEveryShardAgainWhenALabelWasEdited() throws Exception {
-    var id = jobIn(JobStatus.COMPUTING);
-    assertThat(labels.of(id)).hasValue("[]");
-    shards.done(shards.claim(id, 0, "w").orElseThrow(), () -> {});
-    jobs.cancel(id, "me");
-    jobs.retry(id);
-    edit(3, "whales");
-    claims.claimPlanning(id, "w", longAgo()).orElseThrow();
-    assertThat(labels.of(id)).as("until it is planned again").hasValue("[]");
-    var planned =
-        plans
-            .store(
-                new JobClaim(id, 2, "w"),
-                6,
-                List.of(
-                    new PlannedShard(0, 0, 4, 1, 1, true), new PlannedShard(1, 4, 6, 1, 1, true)))
-            .orElseThrow();
-    assertThat(planned.job().featuresDone).isZero();
-    assertThat(shards.of(id))
-        .extracting(s -> s.status)
-        .containsExactly(ShardStatus.PENDING, ShardStatus.PENDING);
-    assertThat(labels.of(id).orElseThrow())
-        .contains("\"label\": \"whales\"", "\"feature_index\": 3");
-    edit(3, "later");
-    assertThat(labels.of(id).orElseThrow()).contains("whales").doesNotContain("later");
-  }
-
-  private void edit(int feature, String label) throws Exception {
-    try (var connection = dataSource.getConnection();
-        var insert =
-            connection.prepareStatement(
-                "insert into features (sae_id, feature_index, label, label_source) values (?, ?, ?, 'api')"
-                    + " on conflict (sae_id, feature_index) do update set label = excluded.label")) {
-      insert.setObject(1, sae);
-      insert.setInt(2, feature);
-      insert.setString(3, label);
-      insert.executeUpdate();
-    }
-  }
-
-  @Test
-  void startsEveryShardAgainWhenThePlanCutsOtherwise() {
-    var id = jobIn(JobStatus.COMPUTING);
-    shards.done(shards.claim(id, 0, "w").orElseThrow(), () -> {});
-    jobs.cancel(id, "me");
-    jobs.retry(id);
-    claims.claimPlanning(id, "w", longAgo()).orElseThrow();
-    plans
-        .store(new JobClaim(id, 2, "w"), 6, List.of(new PlannedShard(0, 0, 6, 1, 1, true)))
-        .orElseThrow();
-    assertThat(shards.of(id)).extracting(s -> s.status).containsExactly(ShardStatus.PENDING);
-  }
-
-  @Test
   void takesOverAPlanningWhoseWorkerFellSilent() {
     var job = create();
     claims.claimPlanning(job.id, "gone", longAgo()).orElseThrow();
@@ -357,15 +210,6 @@ class JobStoreIT {
   }
 
   @Test
-  void sendsAtMostFiveEventsASecondWhoeverSends() throws Exception {
-    var id = jobIn(JobStatus.COMPUTING);
-    var claim = shards.claim(id, 0, "w").orElseThrow();
-    tick();
-    shards.heartbeat(claim, 2);
-    assertThat(race(worker -> progress.computing(id, 1).isPresent())).isOne();
-  }
-
-  @Test
   void deletesTerminalJobsOnly() {
     var alive = jobIn(JobStatus.COMPUTING);
     assertThat(jobs.delete(alive)).isEmpty();
@@ -374,77 +218,5 @@ class JobStoreIT {
     assertThat(jobs.delete(alive)).isPresent();
     assertThat(jobs.find(alive)).isEmpty();
     assertThat(shards.of(alive)).isEmpty();
-  }
-
-  private ExportJob create() {
-    tick();
-    return jobs.create(new NewJob(sae, "{}", Optional.empty())).job();
-  }
-
-  private JobClaim plan(UUID id) {
-    var change = claims.claimPlanning(id, "w", longAgo()).orElseThrow();
-    var claim = new JobClaim(id, change.job().attempts, "w");
-    plans.store(claim, 6, TWO_SHARDS).orElseThrow();
-    return claim;
-  }
-
-  private void finishShards(UUID id) {
-    for (var shard : shards.of(id)) {
-      if (shard.status != ShardStatus.DONE) {
-        assertThat(shards.done(shards.claim(id, shard.key.number(), "w").orElseThrow(), () -> {}))
-            .isTrue();
-      }
-    }
-  }
-
-  private UUID jobIn(JobStatus status) {
-    var id = create().id;
-    if (status == JobStatus.PENDING) {
-      return id;
-    }
-    plan(id);
-    switch (status) {
-      case PENDING -> throw new IllegalStateException();
-      case COMPUTING -> {}
-      case FAILED -> jobs.fail(id, 1, ERROR).orElseThrow();
-      case CANCELLED -> jobs.cancel(id, "me").orElseThrow();
-      case PACKAGING -> {
-        finishShards(id);
-        claims.startPackaging(id, 1, "w").orElseThrow();
-      }
-      case COMPLETED -> {
-        finishShards(id);
-        claims.startPackaging(id, 1, "w").orElseThrow();
-        claims.complete(new JobClaim(id, 1, "w"), ARCHIVE, () -> {}).orElseThrow();
-      }
-    }
-    return id;
-  }
-
-  private int attemptOf(UUID id) {
-    return jobs.find(id).orElseThrow().attempts;
-  }
-
-  private static java.time.Instant longAgo() {
-    return TestClock.CLOCK.instant().minus(SILENCE);
-  }
-
-  private static void tick() {
-    TestClock.CLOCK.advance(Duration.ofSeconds(1));
-  }
-
-  private static int race(java.util.function.Predicate<String> change) throws Exception {
-    try (var pool = Executors.newFixedThreadPool(8)) {
-      var tasks = new ArrayList<Callable<Boolean>>();
-      for (var i = 0; i < 16; i++) {
-        var worker = "worker-" + i;
-        tasks.add(() -> change.test(worker));
-      }
-      var winners = 0;
-      for (Future<Boolean> result : pool.invokeAll(tasks)) {
-        winners += result.get() ? 1 : 0;
-      }
-      return winners;
-    }
   }
 }

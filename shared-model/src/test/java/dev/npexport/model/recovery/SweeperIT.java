@@ -14,6 +14,7 @@ import dev.npexport.model.job.NewJob;
 import dev.npexport.model.job.PlanStore;
 import dev.npexport.model.job.PlannedShard;
 import dev.npexport.model.job.ShardStore;
+import dev.npexport.model.job.SweepStore;
 import dev.npexport.model.job.TestClock;
 import dev.npexport.model.job.WorkerStore;
 import dev.npexport.testkit.PostgresResource;
@@ -25,9 +26,13 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +41,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresResource.class)
 class SweeperIT {
 
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
   @Inject Sweeper sweeper;
+  @Inject SweepStore store;
   @Inject JobStore jobs;
   @Inject ClaimStore claims;
   @Inject PlanStore plans;
@@ -98,6 +106,21 @@ class SweeperIT {
     TestClock.CLOCK.advance(Duration.ofSeconds(4));
     sweeper.sweep();
     assertThat(broker.drain()).hasSize(1);
+  }
+
+  /** By the lock of its row: each of the others finds that it has been swept. */
+  @Test
+  void letsExactlyOneOfManyServicesSweep() throws Exception {
+    store.begin(INTERVAL);
+    TestClock.CLOCK.advance(Duration.ofSeconds(6));
+    var services = Collections.<Callable<Boolean>>nCopies(16, () -> store.begin(INTERVAL));
+    var winners = 0;
+    try (var pool = Executors.newFixedThreadPool(8)) {
+      for (Future<Boolean> began : pool.invokeAll(services)) {
+        winners += began.get() ? 1 : 0;
+      }
+    }
+    assertThat(winners).isOne();
   }
 
   @Test
