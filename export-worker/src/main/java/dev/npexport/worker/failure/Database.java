@@ -43,6 +43,7 @@ public class Database {
       try {
         return question.get();
       } catch (RuntimeException e) {
+        // Hibernate, the pool and the transaction manager each wrap it in a type of their own.
         if (!isAway(e)) {
           throw e;
         }

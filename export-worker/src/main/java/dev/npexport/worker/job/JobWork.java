@@ -1,6 +1,7 @@
 package dev.npexport.worker.job;
 
 import dev.npexport.model.job.ClaimStore;
+import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.job.JobClaim;
 import dev.npexport.worker.config.WorkerIdentity;
 import dev.npexport.worker.failure.Database;
@@ -41,7 +42,7 @@ class JobWork {
     this.identity = identity;
   }
 
-  JobClaim claim(dev.npexport.model.job.ExportJob job) {
+  JobClaim claim(ExportJob job) {
     return new JobClaim(job.id, job.attempts, identity.name());
   }
 
@@ -57,6 +58,8 @@ class JobWork {
     } catch (StoppingException e) {
       throw e;
     } catch (Throwable thrown) {
+      // Whatever it is, an error of the virtual machine too: it is the job's failure, or the job
+      // would hang until its worker is taken for lost.
       if (work.isShutdown()) {
         LOG.infof("%s is given back", name);
         database.persistently(() -> claims.release(claim));
@@ -64,6 +67,7 @@ class JobWork {
       }
       if (work.cancelled()) {
         LOG.infof("%s stopped: the job was cancelled or is another worker's", name);
+        LOG.debugf(thrown, "how %s stopped", name);
       } else {
         endings.failed(claim, name, thrown);
       }

@@ -32,7 +32,8 @@ public class Delivery {
       work.run();
     } catch (StoppingException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (
+        RuntimeException e) { // told and thrown on: whatever it is, the message must come again
       LOG.error("a message could not be handled; it comes again", e);
       shutdown.pause(PAUSE);
       throw e;

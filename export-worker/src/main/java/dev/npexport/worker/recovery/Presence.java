@@ -40,6 +40,7 @@ class Presence {
     try {
       workers.gone(identity.name());
     } catch (RuntimeException e) {
+      // The database may be gone before this worker is; its row is forgotten then, too.
       LOG.debugf("the row of this worker grows old instead: %s", e.getMessage());
     }
   }

@@ -143,6 +143,8 @@ class ShardRunner {
     } catch (StoppingException e) {
       throw e;
     } catch (Throwable thrown) {
+      // Whatever it is, an error of the virtual machine too: it is a failure of the shard, or the
+      // shard would be taken for that of a lost worker and tried until it takes more with it.
       if (work.isShutdown()) {
         LOG.infof("%s is given back", name);
         database.persistently(() -> shards.release(claim));
@@ -150,6 +152,7 @@ class ShardRunner {
       }
       if (work.cancelled()) {
         LOG.infof("%s stopped: its job was cancelled or it is another worker's", name);
+        LOG.debugf(thrown, "how %s stopped", name);
       } else {
         failures.failed(claim, thrown);
       }

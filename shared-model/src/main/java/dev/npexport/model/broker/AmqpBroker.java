@@ -131,6 +131,9 @@ public class AmqpBroker implements Broker {
       close();
       throw e;
     } catch (IOException | TimeoutException | RuntimeException e) {
+      // The client tells a closed connection by exceptions of all three kinds. After any other,
+      // too,
+      // nobody knows what the channel has: it is opened anew, and the caller is told.
       close();
       throw new BrokerUnavailableException("the broker did not confirm: " + reason(e), e);
     } finally {

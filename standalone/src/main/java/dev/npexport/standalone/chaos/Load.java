@@ -64,7 +64,7 @@ final class Load {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException e) { // a client that ends unnoticed would hide what it was to find
       tally.violation("the client " + prefix + " broke down: " + e);
     }
   }

@@ -6,6 +6,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -52,7 +53,7 @@ final class Messages {
     try (Connection connection = factory.newConnection("npexport-chaos");
         Channel channel = connection.createChannel()) {
       return Optional.of(work.on(channel));
-    } catch (IOException | TimeoutException | RuntimeException away) {
+    } catch (IOException | TimeoutException | ShutdownSignalException away) {
       return Optional.empty();
     }
   }

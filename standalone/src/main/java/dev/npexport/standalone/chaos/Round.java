@@ -90,7 +90,7 @@ final class Round {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException e) { // a fault that is left out unnoticed would count as survived
       tally.violation("%s could not be injected: %s".formatted(fault, e));
     }
   }

@@ -42,7 +42,7 @@ public final class EmbeddedBroker implements AutoCloseable {
               "initialSystemPropertiesLocation", properties.toUri().toString(),
               "startupLoggedToSystemOut", "false",
               "context", Map.of("qpid.work_dir", home.toString())));
-    } catch (Exception e) {
+    } catch (Exception e) { // what the broker's start declares
       throw new LaunchException("the embedded broker does not start: " + e, e);
     }
     if (Ports.isFree(settings.brokerPort())) {
