@@ -3,6 +3,7 @@ package dev.npexport.engine;
 import dev.npexport.engine.archive.ArchiveFacts;
 import dev.npexport.engine.archive.ArchivePackager;
 import dev.npexport.engine.archive.disk.Disk;
+import dev.npexport.engine.archive.shard.BlockPool;
 import dev.npexport.engine.format.activation.GroupedActivations;
 import dev.npexport.engine.format.label.Labels;
 import dev.npexport.engine.kernel.ProjectionBackend;
@@ -37,6 +38,7 @@ public final class NpexportEngine implements ExportEngine, AutoCloseable {
   private final Disk disk;
   private final int threads;
   private final ExecutorService encoders;
+  private final BlockPool blocks = new BlockPool();
 
   /** An engine that writes to the local file system, with shards of the usual size. */
   public NpexportEngine(ProjectionBackend backend, int threads) {
@@ -147,7 +149,7 @@ public final class NpexportEngine implements ExportEngine, AutoCloseable {
         request,
         listener,
         prepared -> {
-          new ShardComputation(prepared, planner, disk, encoders, threads)
+          new ShardComputation(prepared, planner, disk, encoders, blocks, threads)
               .run(request, shard, target, listener);
           return shard;
         });

@@ -9,6 +9,7 @@ import dev.npexport.engine.ProgressListener;
 import dev.npexport.engine.archive.ArchiveFacts;
 import dev.npexport.engine.archive.disk.Disk;
 import dev.npexport.engine.archive.shard.BlockEncoder;
+import dev.npexport.engine.archive.shard.BlockPool;
 import dev.npexport.engine.archive.shard.ShardLayout;
 import dev.npexport.engine.archive.shard.ShardWriter;
 import dev.npexport.engine.dashboard.DashboardBuilder;
@@ -35,6 +36,7 @@ final class ComputedShard implements AutoCloseable {
   private final ArchiveFacts facts;
   private final List<FeatureDashboard> dashboards;
   private final ExecutorService encoders;
+  private final BlockPool blocks = new BlockPool();
   private final int threads;
   private final Path target;
 
@@ -93,8 +95,7 @@ final class ComputedShard implements AutoCloseable {
             Batches.size(dashboards.size(), tokens, facts.options()),
             Batches.blockSize(tokens, facts.options()));
     BlockEncoder encoder =
-        new BlockEncoder(
-            facts, prepared.activations(), prepared.inputs().model().vocabulary(), Labels.NONE);
+        new BlockEncoder(facts, prepared.activations(), prepared.texts(), Labels.NONE, blocks);
     return Seconds.of(
         () -> {
           try (ShardWriter writer =

@@ -7,13 +7,11 @@ import dev.npexport.engine.ProgressListener;
 import dev.npexport.engine.archive.ArchiveFacts;
 import dev.npexport.engine.archive.feature.FeatureJson;
 import dev.npexport.engine.archive.text.CompactJson;
-import dev.npexport.engine.archive.text.TokenTexts;
 import dev.npexport.engine.dashboard.DashboardBuilder;
 import dev.npexport.engine.dashboard.ExportOptions;
 import dev.npexport.engine.dashboard.FeatureDashboard;
 import dev.npexport.engine.format.label.Label;
 import dev.npexport.engine.format.label.Labels;
-import dev.npexport.engine.format.tokenizer.Vocabulary;
 import dev.npexport.engine.plan.FeatureSelector;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
@@ -79,10 +77,7 @@ public final class FeaturePreview {
     // neighbours and correlations stand in the rows of the Neuronpedia tree only
     ExportOptions shown = request.options().withoutNeuronpediaImport();
     ArchiveFacts facts = ExportFacts.of(request.withOptions(shown), prepared);
-    Vocabulary vocabulary = prepared.inputs().model().vocabulary();
-    FeatureJson writer =
-        new FeatureJson(
-            prepared.activations(), vocabulary, new TokenTexts(vocabulary), facts.options());
+    FeatureJson writer = new FeatureJson(prepared.activations(), prepared.texts(), facts.options());
     Labels labels =
         facts.options().includeExplanations()
             ? request.labelEdits().over(prepared.inputs().labels())

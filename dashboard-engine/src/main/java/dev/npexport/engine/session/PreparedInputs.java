@@ -4,6 +4,7 @@ import dev.npexport.engine.ExportRequest;
 import dev.npexport.engine.Fingerprints;
 import dev.npexport.engine.ProgressListener;
 import dev.npexport.engine.archive.ArchiveFacts;
+import dev.npexport.engine.archive.text.TokenTexts;
 import dev.npexport.engine.dashboard.DashboardInputs;
 import dev.npexport.engine.dashboard.DecoderNeighbours;
 import dev.npexport.engine.dashboard.ExportOptions;
@@ -36,6 +37,7 @@ public final class PreparedInputs implements AutoCloseable {
   private final FoldedDecoder decoder;
   private final GroupedActivations activations;
   private final ProjectionBackend backend;
+  private final TokenTexts texts;
   private final Function<ProgressListener, GroupedActivations> prepareUnmasked;
   private Optional<Lens> lens = Optional.empty();
   private Optional<Projector> neighbours = Optional.empty();
@@ -54,6 +56,7 @@ public final class PreparedInputs implements AutoCloseable {
     this.decoder = decoder;
     this.activations = activations;
     this.backend = backend;
+    this.texts = new TokenTexts(inputs.model().vocabulary());
     this.prepareUnmasked = prepareUnmasked;
   }
 
@@ -102,6 +105,11 @@ public final class PreparedInputs implements AutoCloseable {
 
   public GroupedActivations activations() {
     return activations;
+  }
+
+  /** Tokens as exports show them. */
+  public TokenTexts texts() {
+    return texts;
   }
 
   /** Name of what computes the products. */

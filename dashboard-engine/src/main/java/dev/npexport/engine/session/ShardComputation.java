@@ -6,6 +6,7 @@ import dev.npexport.engine.ProgressListener;
 import dev.npexport.engine.archive.ArchiveFacts;
 import dev.npexport.engine.archive.disk.Disk;
 import dev.npexport.engine.archive.shard.BlockEncoder;
+import dev.npexport.engine.archive.shard.BlockPool;
 import dev.npexport.engine.archive.shard.ShardKey;
 import dev.npexport.engine.archive.shard.ShardLayout;
 import dev.npexport.engine.archive.shard.ShardWriter;
@@ -27,6 +28,7 @@ public final class ShardComputation {
   private final ShardPlanner planner;
   private final Disk disk;
   private final ExecutorService encoders;
+  private final BlockPool blocks;
   private final int threads;
 
   public ShardComputation(
@@ -34,11 +36,13 @@ public final class ShardComputation {
       ShardPlanner planner,
       Disk disk,
       ExecutorService encoders,
+      BlockPool blocks,
       int threads) {
     this.prepared = prepared;
     this.planner = planner;
     this.disk = disk;
     this.encoders = encoders;
+    this.blocks = blocks;
     this.threads = threads;
   }
 
@@ -68,8 +72,7 @@ public final class ShardComputation {
             batchSize,
             Batches.blockSize(tokens, options));
     BlockEncoder encoder =
-        new BlockEncoder(
-            facts, prepared.activations(), prepared.inputs().model().vocabulary(), labels);
+        new BlockEncoder(facts, prepared.activations(), prepared.texts(), labels, blocks);
     DashboardBuilder builder =
         new DashboardBuilder(prepared.dashboardInputs(facts, listener), options, threads);
     try (ShardWriter writer = new ShardWriter(disk, target, layout, encoder, encoders, threads)) {

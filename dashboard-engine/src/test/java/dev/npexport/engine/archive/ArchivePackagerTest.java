@@ -11,10 +11,12 @@ import dev.npexport.engine.PackagedArchive;
 import dev.npexport.engine.ProgressListener;
 import dev.npexport.engine.archive.disk.Disk;
 import dev.npexport.engine.archive.shard.BlockEncoder;
+import dev.npexport.engine.archive.shard.BlockPool;
 import dev.npexport.engine.archive.shard.ShardKey;
 import dev.npexport.engine.archive.shard.ShardLayout;
 import dev.npexport.engine.archive.shard.ShardWriter;
 import dev.npexport.engine.archive.shard.SmallDisk;
+import dev.npexport.engine.archive.text.TokenTexts;
 import dev.npexport.engine.fingerprint.Sha256;
 import dev.npexport.engine.format.activation.FakeActivations;
 import dev.npexport.engine.format.label.Labels;
@@ -373,7 +375,8 @@ class ArchivePackagerTest {
     var plan = plan(BATCH, 1);
     var options = Samples.options("{}");
     var facts = Samples.facts(sae, cache, options);
-    var encoder = new BlockEncoder(facts, cache, Samples.VOCABULARY, LABELS);
+    var encoder =
+        new BlockEncoder(facts, cache, new TokenTexts(Samples.VOCABULARY), LABELS, new BlockPool());
     try (var writer =
         new ShardWriter(
             Disk.LOCAL,
@@ -461,7 +464,8 @@ class ArchivePackagerTest {
     var options = Samples.options(config);
     var facts = Samples.facts(sae, cache, options);
     var labels = options.includeExplanations() ? LABELS : Labels.NONE;
-    var encoder = new BlockEncoder(facts, cache, Samples.VOCABULARY, labels);
+    var encoder =
+        new BlockEncoder(facts, cache, new TokenTexts(Samples.VOCABULARY), labels, new BlockPool());
     var folders = new ArrayList<Path>();
     var dashboards = Samples.many(FEATURES);
     for (Shard shard : plan.shards()) {

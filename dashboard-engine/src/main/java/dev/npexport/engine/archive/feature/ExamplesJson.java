@@ -6,7 +6,6 @@ import dev.npexport.engine.archive.text.Texts;
 import dev.npexport.engine.archive.text.TokenTexts;
 import dev.npexport.engine.dashboard.Example;
 import dev.npexport.engine.format.activation.GroupedActivations;
-import dev.npexport.engine.format.tokenizer.Vocabulary;
 import java.io.IOException;
 import java.util.List;
 
@@ -17,12 +16,10 @@ final class ExamplesJson {
   private static final int CONTEXT = 10;
 
   private final GroupedActivations activations;
-  private final Vocabulary vocabulary;
   private final TokenTexts tokens;
 
-  ExamplesJson(GroupedActivations activations, Vocabulary vocabulary, TokenTexts tokens) {
+  ExamplesJson(GroupedActivations activations, TokenTexts tokens) {
     this.activations = activations;
-    this.vocabulary = vocabulary;
     this.tokens = tokens;
   }
 
@@ -44,8 +41,8 @@ final class ExamplesJson {
       if (example.windowed()) {
         json.writeNumberField("window_start", example.windowStart());
       }
-      numbers.tokens("tokens", example.tokenIds(), tokens.packaged());
-      numbers.wholes("token_ids", example.tokenIds());
+      numbers.list("tokens", tokens.examples().packaged(example));
+      numbers.list("token_ids", tokens.examples().ids(example));
       numbers.fractions("values", example.values());
       json.writeEndObject();
     }
@@ -76,7 +73,7 @@ final class ExamplesJson {
   private String text(int prompt, int from, int to) {
     StringBuilder text = new StringBuilder();
     for (int position = from; position < to; position++) {
-      text.append(vocabulary.text(activations.token(prompt, position)));
+      text.append(tokens.vocabulary().text(activations.token(prompt, position)));
     }
     return Texts.wellFormed(text.toString());
   }

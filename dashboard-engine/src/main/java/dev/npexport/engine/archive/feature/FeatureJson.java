@@ -11,7 +11,6 @@ import dev.npexport.engine.dashboard.FeatureStatistics;
 import dev.npexport.engine.dashboard.TopToken;
 import dev.npexport.engine.format.activation.GroupedActivations;
 import dev.npexport.engine.format.label.Label;
-import dev.npexport.engine.format.tokenizer.Vocabulary;
 import dev.npexport.engine.kernel.Histogram;
 import java.io.IOException;
 import java.util.List;
@@ -25,11 +24,7 @@ public final class FeatureJson {
   private final LogitLensJson logitLens;
   private final ExamplesJson examples;
 
-  public FeatureJson(
-      GroupedActivations activations,
-      Vocabulary vocabulary,
-      TokenTexts tokens,
-      ExportOptions options) {
+  public FeatureJson(GroupedActivations activations, TokenTexts tokens, ExportOptions options) {
     this.tokens = tokens;
     this.countedTokens =
         switch (options.definitions()) {
@@ -37,7 +32,7 @@ public final class FeatureJson {
           case SAEDASHBOARD -> activations.source().totalTokens();
         };
     this.logitLens = new LogitLensJson(tokens, options.logitLensK());
-    this.examples = new ExamplesJson(activations, vocabulary, tokens);
+    this.examples = new ExamplesJson(activations, tokens);
   }
 
   /**

@@ -37,17 +37,18 @@ public final class ActivationRow {
   /**
    * Writes one object, without a line end.
    *
+   * @param numbers of the feature
    * @param number of the example within the feature, from 0
    */
-  public void write(JsonGenerator json, FeatureDashboard dashboard, Example example, int number)
+  public void write(
+      JsonGenerator json, Numbers numbers, FeatureDashboard dashboard, Example example, int number)
       throws IOException {
-    Numbers numbers = new Numbers(json, dashboard.featureIndex());
     NeuronpediaNames names = facts.names();
     double[] values = rounded(example.values());
     int largest = largest(values);
     json.writeStartObject();
     json.writeStringField("id", RowId.activation(names, dashboard.featureIndex(), number));
-    numbers.tokens("tokens", example.tokenIds(), tokens.inRows());
+    numbers.list("tokens", tokens.examples().inRows(example));
     json.writeStringField("modelId", names.modelId());
     json.writeStringField("layer", names.sourceId());
     json.writeStringField("index", Integer.toString(dashboard.featureIndex()));

@@ -3,12 +3,12 @@ package dev.npexport.engine.archive.shard;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.npexport.engine.archive.ArchiveFacts;
 import dev.npexport.engine.archive.ArchivePaths;
-import dev.npexport.engine.archive.deflate.FastDeflate;
 import dev.npexport.engine.archive.feature.FeatureJson;
 import dev.npexport.engine.archive.neuronpedia.ActivationRow;
 import dev.npexport.engine.archive.neuronpedia.ExplanationRow;
 import dev.npexport.engine.archive.neuronpedia.FeatureRow;
 import dev.npexport.engine.archive.text.CompactJson;
+import dev.npexport.engine.archive.text.Numbers;
 import dev.npexport.engine.archive.text.TokenTexts;
 import dev.npexport.engine.dashboard.Example;
 import dev.npexport.engine.dashboard.FeatureDashboard;
@@ -16,15 +16,11 @@ import dev.npexport.engine.fingerprint.Sha256;
 import dev.npexport.engine.format.activation.GroupedActivations;
 import dev.npexport.engine.format.label.Label;
 import dev.npexport.engine.format.label.Labels;
-import dev.npexport.engine.format.tokenizer.Vocabulary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32;
 
 /**
@@ -33,70 +29,70 @@ import java.util.zip.CRC32;
  */
 public final class BlockEncoder {
 
-  private static final int CAPACITY = 1 << 18;
-
   private final Labels labels;
   private final boolean tree;
   private final FeatureJson featureJson;
   private final FeatureRow featureRow;
   private final ActivationRow activationRow;
   private final ExplanationRow explanationRow;
-  private final ConcurrentLinkedQueue<FastDeflate> deflaters = new ConcurrentLinkedQueue<>();
+  private final BlockPool pool;
 
   /**
    * @param labels of the export; {@link Labels#NONE} where explanations are not included
    */
   public BlockEncoder(
-      ArchiveFacts facts, GroupedActivations activations, Vocabulary vocabulary, Labels labels) {
-    TokenTexts tokens = new TokenTexts(vocabulary);
+      ArchiveFacts facts,
+      GroupedActivations activations,
+      TokenTexts tokens,
+      Labels labels,
+      BlockPool pool) {
+    this.pool = pool;
     this.labels = labels;
     this.tree = facts.options().includeNeuronpediaImport();
-    this.featureJson = new FeatureJson(activations, vocabulary, tokens, facts.options());
+    this.featureJson = new FeatureJson(activations, tokens, facts.options());
     this.featureRow = new FeatureRow(facts, tokens);
     this.activationRow = new ActivationRow(facts, tokens);
     this.explanationRow = new ExplanationRow(facts);
   }
 
+  /** Encodes into a block that {@link #release} takes back when it is written. */
   EncodedBlock encode(List<FeatureDashboard> dashboards) {
-    FastDeflate deflate = deflaters.poll();
-    if (deflate == null) {
-      deflate = new FastDeflate();
-    }
+    BlockPool.Tools own = pool.takeTools();
+    EncodedBlock block = pool.takeBlock();
     try {
-      Map<String, EncodedBlock.Rows> rows = new LinkedHashMap<>();
       if (tree) {
-        for (String folder : ArchivePaths.BATCH_FOLDERS) {
-          Bytes content = rows(folder, dashboards);
+        for (Map.Entry<String, EncodedBlock.Rows> rows : block.rows().entrySet()) {
+          Bytes content = rows.getValue().content();
+          rows(rows.getKey(), dashboards, content);
           if (content.size() > 0) {
-            Bytes deflated = new Bytes(content.size() / 4);
-            deflate.part(content.array(), content.size(), deflated);
-            rows.put(folder, new EncodedBlock.Rows(content, deflated));
+            own.deflate().part(content.array(), content.size(), rows.getValue().deflated());
           }
         }
       }
-      List<ShardEntry> entries = new ArrayList<>(dashboards.size());
-      Bytes packed = new Bytes(CAPACITY);
-      Bytes content = new Bytes(CAPACITY);
       for (FeatureDashboard dashboard : dashboards) {
-        entries.add(feature(dashboard, content, packed, deflate));
+        block.features().add(feature(dashboard, own, block.packed()));
       }
-      return new EncodedBlock(entries, packed, rows);
+      return block;
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     } finally {
-      deflaters.add(deflate);
+      pool.giveBack(own);
     }
   }
 
-  private ShardEntry feature(
-      FeatureDashboard dashboard, Bytes content, Bytes packed, FastDeflate deflate)
+  void release(EncodedBlock block) {
+    pool.giveBack(block);
+  }
+
+  private ShardEntry feature(FeatureDashboard dashboard, BlockPool.Tools own, Bytes packed)
       throws IOException {
+    Bytes content = own.content();
     content.reset();
     try (JsonGenerator json = CompactJson.generator(content)) {
       featureJson.write(json, dashboard, labels.first(dashboard.featureIndex()));
     }
     int before = packed.size();
-    deflate.whole(content.array(), content.size(), packed);
+    own.deflate().whole(content.array(), content.size(), packed);
     CRC32 crc = new CRC32();
     crc.update(content.array(), 0, content.size());
     MessageDigest digest = Sha256.digest();
@@ -109,8 +105,8 @@ public final class BlockEncoder {
         Sha256.hex(digest));
   }
 
-  private Bytes rows(String folder, List<FeatureDashboard> dashboards) throws IOException {
-    Bytes content = new Bytes(CAPACITY);
+  private void rows(String folder, List<FeatureDashboard> dashboards, Bytes content)
+      throws IOException {
     try (JsonGenerator json = CompactJson.generator(content)) {
       for (FeatureDashboard dashboard : dashboards) {
         switch (folder) {
@@ -124,13 +120,13 @@ public final class BlockEncoder {
         }
       }
     }
-    return content;
   }
 
   private void activationRows(JsonGenerator json, FeatureDashboard dashboard) throws IOException {
     List<Example> examples = dashboard.examples().orElse(List.of());
+    Numbers numbers = new Numbers(json, dashboard.featureIndex());
     for (int number = 0; number < examples.size(); number++) {
-      activationRow.write(json, dashboard, examples.get(number), number);
+      activationRow.write(json, numbers, dashboard, examples.get(number), number);
       json.writeRaw('\n');
     }
   }

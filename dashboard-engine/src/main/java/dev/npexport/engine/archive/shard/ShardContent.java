@@ -41,7 +41,9 @@ final class ShardContent implements AutoCloseable {
     features.write(block.packed().array(), 0, block.packed().size());
     entries.addAll(block.features());
     for (Map.Entry<String, EncodedBlock.Rows> rows : block.rows().entrySet()) {
-      append(rows.getKey(), batch, rows.getValue());
+      if (rows.getValue().content().size() > 0) {
+        append(rows.getKey(), batch, rows.getValue());
+      }
     }
     place += block.features().size();
     if (layout.endsBatch(place)) {

@@ -107,7 +107,9 @@ public final class ShardWriter implements AutoCloseable {
 
   private void writeNext() {
     try {
-      content.append(running.remove().get());
+      EncodedBlock block = running.remove().get();
+      content.append(block);
+      encoder.release(block);
     } catch (IOException e) {
       throw DiskProblems.writing(target, e);
     } catch (ExecutionException e) {

@@ -34,8 +34,20 @@ final class JsonList extends SerializedString {
     size = 0;
   }
 
+  void tokens(int[] ids, TokenTexts.Form form) {
+    for (int id : ids) {
+      element(form.element(id));
+    }
+  }
+
+  void wholes(int[] values) {
+    for (int value : values) {
+      whole(value);
+    }
+  }
+
   /** An element with the comma behind it. */
-  void element(byte[] text) {
+  private void element(byte[] text) {
     reserve(text.length);
     System.arraycopy(text, 0, bytes, size, text.length);
     size += text.length;
@@ -82,12 +94,29 @@ final class JsonList extends SerializedString {
 
   /** Ends the list and writes it as the value of a field. */
   void write(JsonGenerator json, String field) throws IOException {
+    end();
+    give(json, field);
+  }
+
+  /** Ends the list and returns it as it is written. */
+  byte[] ended() {
+    end();
+    return Arrays.copyOf(bytes, size);
+  }
+
+  /** Writes a list that {@link #ended} made as the value of a field. */
+  void writeEnded(JsonGenerator json, String field, byte[] list) throws IOException {
+    clear();
+    element(list);
+    give(json, field);
+  }
+
+  private void end() {
     if (bytes[size - 1] == ',') {
       size--;
     }
     reserve(1);
     bytes[size++] = ']';
-    give(json, field);
   }
 
   /** Writes the one element that was added after {@link #clear} as the value of a field. */

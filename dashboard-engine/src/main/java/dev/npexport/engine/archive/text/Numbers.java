@@ -75,19 +75,20 @@ public final class Numbers {
 
   public void wholes(String field, int[] values) throws IOException {
     list.start();
-    for (int value : values) {
-      list.whole(value);
-    }
+    list.wholes(values);
     list.write(json, field);
   }
 
   /** Texts of tokens. */
   public void tokens(String field, int[] ids, TokenTexts.Form form) throws IOException {
     list.start();
-    for (int id : ids) {
-      list.element(form.element(id));
-    }
+    list.tokens(ids, form);
     list.write(json, field);
+  }
+
+  /** A list of {@link ExampleLists}. */
+  public void list(String field, byte[] made) throws IOException {
+    list.writeEnded(json, field, made);
   }
 
   /**

@@ -13,10 +13,13 @@ import java.util.function.UnaryOperator;
  */
 public final class TokenTexts {
 
+  private final Vocabulary vocabulary;
   private final Form packaged;
   private final Form inRows;
+  private final ExampleLists examples = new ExampleLists(this);
 
   public TokenTexts(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
     this.packaged = new Form(vocabulary, Texts::wellFormed);
     this.inRows = new Form(vocabulary, Texts::forRow);
   }
@@ -29,6 +32,16 @@ public final class TokenTexts {
   /** Tokens as the Neuronpedia rows show them. */
   public Form inRows() {
     return inRows;
+  }
+
+  /** The lists of tokens of examples. */
+  public ExampleLists examples() {
+    return examples;
+  }
+
+  /** The tokens' own texts. */
+  public Vocabulary vocabulary() {
+    return vocabulary;
   }
 
   /** One way to show tokens. */

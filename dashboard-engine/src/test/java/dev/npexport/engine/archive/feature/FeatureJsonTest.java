@@ -135,7 +135,7 @@ class FeatureJsonTest {
   private static String written(
       FeatureDashboard dashboard, Optional<Label> label, String config, FakeVocabulary vocabulary) {
     ExportOptions options = Samples.options(config);
-    var writer = new FeatureJson(Samples.CACHE, vocabulary, new TokenTexts(vocabulary), options);
+    var writer = new FeatureJson(Samples.CACHE, new TokenTexts(vocabulary), options);
     var out = new ByteArrayOutputStream();
     try (var json = CompactJson.generator(out)) {
       writer.write(json, dashboard, label);

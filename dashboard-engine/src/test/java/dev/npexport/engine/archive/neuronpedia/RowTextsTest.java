@@ -10,6 +10,7 @@ import dev.npexport.engine.archive.FakeSae;
 import dev.npexport.engine.archive.FakeVocabulary;
 import dev.npexport.engine.archive.Samples;
 import dev.npexport.engine.archive.text.CompactJson;
+import dev.npexport.engine.archive.text.Numbers;
 import dev.npexport.engine.archive.text.TokenTexts;
 import dev.npexport.engine.dashboard.ExportOptions;
 import dev.npexport.engine.format.label.Label;
@@ -73,7 +74,10 @@ class RowTextsTest {
     var live = Samples.live(42);
     check(json -> new FeatureRow(FACTS, tokens).write(json, live));
     for (var example : live.examples().orElseThrow()) {
-      check(json -> new ActivationRow(FACTS, tokens).write(json, live, example, 0));
+      check(
+          json ->
+              new ActivationRow(FACTS, tokens)
+                  .write(json, new Numbers(json, 42), live, example, 0));
     }
     var label =
         new Label(

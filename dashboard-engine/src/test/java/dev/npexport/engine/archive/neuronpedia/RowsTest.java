@@ -9,6 +9,7 @@ import dev.npexport.engine.archive.ArchiveFacts;
 import dev.npexport.engine.archive.FakeSae;
 import dev.npexport.engine.archive.Samples;
 import dev.npexport.engine.archive.text.CompactJson;
+import dev.npexport.engine.archive.text.Numbers;
 import dev.npexport.engine.archive.text.TokenTexts;
 import dev.npexport.engine.dashboard.ExportOptions;
 import java.io.ByteArrayOutputStream;
@@ -170,7 +171,9 @@ class RowsTest {
     var dashboard = Samples.live(42);
     var example = dashboard.examples().orElseThrow().get(number);
     return written(
-        json -> new ActivationRow(FACTS, tokens).write(json, dashboard, example, number));
+        json ->
+            new ActivationRow(FACTS, tokens)
+                .write(json, new Numbers(json, 42), dashboard, example, number));
   }
 
   private static String keys(String row) throws IOException {
