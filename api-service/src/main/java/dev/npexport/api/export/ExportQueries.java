@@ -7,6 +7,7 @@ import dev.npexport.model.job.ExportJob;
 import dev.npexport.model.job.ExportShard;
 import dev.npexport.model.job.JobStatus;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
@@ -44,6 +45,25 @@ public class ExportQueries {
   /** The job with this id. */
   @Transactional
   public Row get(String id) {
+    return find(id);
+  }
+
+  /** As {@link #get}, with its shards as they were at that moment or later. */
+  @Transactional
+  Detailed detailed(String id) {
+    return withShards(id);
+  }
+
+  /**
+   * As {@link #detailed}, in no transaction: without its begin and end the answer comes sooner. For
+   * threads that serve no request, whose session could know the job from before.
+   */
+  @ActivateRequestContext
+  Detailed detailedAlone(String id) {
+    return withShards(id);
+  }
+
+  private Row find(String id) {
     return parse(id)
         .flatMap(
             uuid ->
@@ -56,10 +76,8 @@ public class ExportQueries {
             () -> new ApiException(ErrorCode.EXPORT_NOT_FOUND, "no export has the id " + id));
   }
 
-  /** As {@link #get}, with its shards as they were at that moment or later. */
-  @Transactional
-  Detailed detailed(String id) {
-    Row row = get(id);
+  private Detailed withShards(String id) {
+    Row row = find(id);
     return new Detailed(
         row,
         session

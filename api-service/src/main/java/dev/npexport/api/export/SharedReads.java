@@ -6,7 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -15,17 +16,23 @@ import java.util.function.Function;
  * ask until that begins. Of one key, a read begins when the one before has ended, and not sooner
  * than {@code gap} after that began: the more ask, the more are answered by each.
  *
- * <p>Callers block; it is made for virtual threads.
+ * <p>Callers block, so it is made for virtual threads. Reads are not done by these: each answer of
+ * a database would have to wait behind all callers for its turn.
  */
 final class SharedReads<K, V> {
 
   private final ConcurrentMap<K, Round<V>> rounds = new ConcurrentHashMap<>();
   private final Function<K, V> source;
   private final long gapNanos;
+  private final Executor readers;
 
-  SharedReads(Function<K, V> source, Duration gap) {
+  /**
+   * @param readers that the source is asked by
+   */
+  SharedReads(Function<K, V> source, Duration gap, Executor readers) {
     this.source = source;
     this.gapNanos = gap.toNanos();
+    this.readers = readers;
   }
 
   /** One read, and those who wait for it; {@code open} while more may join. */
@@ -45,7 +52,9 @@ final class SharedReads<K, V> {
     Slot<V> slot = new Slot<>(own);
     rounds.compute(key, (k, last) -> slot.join(last));
     if (slot.round == own) {
-      lead(key, own, slot.before);
+      slot.before.ifPresentOrElse(
+          before -> before.answer.whenComplete((value, failure) -> readAfter(before, key, own)),
+          () -> readers.execute(() -> read(key, own)));
     }
     try {
       return slot.round.answer.join();
@@ -77,8 +86,11 @@ final class SharedReads<K, V> {
     }
   }
 
-  private void lead(K key, Round<V> round, Optional<Round<V>> before) {
-    before.ifPresent(this::await);
+  private void readAfter(Round<V> before, K key, Round<V> round) {
+    untilGapEnds(before).execute(() -> read(key, round));
+  }
+
+  private void read(K key, Round<V> round) {
     rounds.computeIfPresent(
         key,
         (k, same) -> {
@@ -91,16 +103,12 @@ final class SharedReads<K, V> {
     } catch (RuntimeException | Error e) {
       round.answer.completeExceptionally(e);
     } finally {
-      Thread.startVirtualThread(
-          () -> {
-            LockSupport.parkNanos(round.begun + gapNanos - System.nanoTime());
-            rounds.remove(key, round);
-          });
+      untilGapEnds(round).execute(() -> rounds.remove(key, round));
     }
   }
 
-  private void await(Round<V> before) {
-    before.answer.handle((value, failure) -> value).join();
-    LockSupport.parkNanos(before.begun + gapNanos - System.nanoTime());
+  private Executor untilGapEnds(Round<V> round) {
+    long left = round.begun + gapNanos - System.nanoTime();
+    return CompletableFuture.delayedExecutor(left, TimeUnit.NANOSECONDS, readers);
   }
 }

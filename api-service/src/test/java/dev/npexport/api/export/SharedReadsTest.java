@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class SharedReadsTest {
 
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService readers = Executors.newFixedThreadPool(4);
   private final AtomicInteger read = new AtomicInteger();
   private final Semaphore mayEnd = new Semaphore(0);
   private final CountDownLatch begun = new CountDownLatch(1);
@@ -27,6 +28,7 @@ class SharedReadsTest {
   @AfterEach
   void stop() {
     callers.shutdownNow();
+    readers.shutdownNow();
   }
 
   private int held(String key) {
@@ -38,7 +40,7 @@ class SharedReadsTest {
 
   @Test
   void answerAllWhoAskDuringARead() throws Exception {
-    SharedReads<String, Integer> reads = new SharedReads<>(this::held, Duration.ZERO);
+    SharedReads<String, Integer> reads = new SharedReads<>(this::held, Duration.ZERO, readers);
     Future<Integer> first = callers.submit(() -> reads.get("a"));
     begun.await();
     List<Future<Integer>> later = new ArrayList<>();
@@ -64,7 +66,7 @@ class SharedReadsTest {
   void neverGiveWhatIsOlderThanTheQuestion() throws Exception {
     AtomicInteger truth = new AtomicInteger();
     SharedReads<String, Integer> reads =
-        new SharedReads<>(key -> truth.get(), Duration.ofNanos(200_000));
+        new SharedReads<>(key -> truth.get(), Duration.ofNanos(200_000), readers);
     List<Future<?>> done = new ArrayList<>();
     for (int caller = 0; caller < 8; caller++) {
       done.add(
@@ -84,7 +86,7 @@ class SharedReadsTest {
   @Test
   void doNotWaitForOtherKeys() throws Exception {
     SharedReads<String, Integer> reads =
-        new SharedReads<>(key -> key.equals("slow") ? held(key) : 7, Duration.ZERO);
+        new SharedReads<>(key -> key.equals("slow") ? held(key) : 7, Duration.ZERO, readers);
     Future<Integer> slow = callers.submit(() -> reads.get("slow"));
     begun.await();
     assertThat(reads.get("fast")).isEqualTo(7);
@@ -103,7 +105,8 @@ class SharedReadsTest {
               }
               return asked.get();
             },
-            Duration.ZERO);
+            Duration.ZERO,
+            readers);
     assertThatThrownBy(() -> reads.get("a")).hasMessage("no database");
     assertThat(reads.get("a")).isEqualTo(2);
   }

@@ -1,7 +1,6 @@
 package dev.npexport.benchmarks.api;
 
 import dev.npexport.benchmarks.BenchFailure;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,8 +44,8 @@ final class SampleExports implements AutoCloseable {
   }
 
   /** Where the status of the export that runs now is. */
-  URI statusUri() {
-    return api.base().resolve(path());
+  String statusPath() {
+    return "/" + path();
   }
 
   private String path() {

@@ -26,7 +26,8 @@ public final class BrokerProcess {
             BrokerProcess.class.getName(),
             folder.root().toString()),
         Map.of(PORT, Integer.toString(settings.brokerPort()), PASSWORD, settings.brokerPassword()),
-        folder.log("broker"));
+        folder.log("broker"),
+        false);
   }
 
   /**

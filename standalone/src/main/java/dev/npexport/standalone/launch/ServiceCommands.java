@@ -25,22 +25,24 @@ public final class ServiceCommands {
   }
 
   public ServiceProcess.Command apiService() {
-    return command("api-service", config.installation().apiService(), config.port(), "384m");
+    return command("api-service", config.installation().apiService(), config.port(), "384m", false);
   }
 
   public ServiceProcess.Command exportWorker(int port) {
     return command(
-        "export-worker", config.installation().exportWorker(), port, config.workerHeap());
+        "export-worker", config.installation().exportWorker(), port, config.workerHeap(), true);
   }
 
-  private ServiceProcess.Command command(String name, Path jar, int port, String heap) {
+  private ServiceProcess.Command command(
+      String name, Path jar, int port, String heap, boolean behindOthers) {
     return new ServiceProcess.Command(
         name,
         config.installation().java(),
         javaFlags(name, heap),
         List.of("-jar", jar.toString()),
         environment(port),
-        config.folder().log(name));
+        config.folder().log(name),
+        behindOthers);
   }
 
   private List<String> javaFlags(String name, String heap) {

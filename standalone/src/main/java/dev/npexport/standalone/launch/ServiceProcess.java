@@ -33,8 +33,9 @@ public final class ServiceProcess {
     line.add(command.java().toString());
     line.addAll(command.javaFlags());
     line.addAll(command.program());
+    List<String> placed = command.behindOthers() ? Sessions.behindOthers(line) : line;
     ProcessBuilder builder =
-        new ProcessBuilder(Sessions.deafToTheTerminal(line))
+        new ProcessBuilder(Sessions.deafToTheTerminal(placed))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
     builder.environment().putAll(command.environment());
@@ -95,6 +96,8 @@ public final class ServiceProcess {
    * @param name the module's name, as messages show it
    * @param program what the Java runtime is to run, such as {@code -jar} and a file
    * @param environment added to this process's own
+   * @param behindOthers whether it works in the background: others come first where processors are
+   *     short
    */
   public record Command(
       String name,
@@ -102,13 +105,14 @@ public final class ServiceProcess {
       List<String> javaFlags,
       List<String> program,
       Map<String, String> environment,
-      Path log) {
+      Path log,
+      boolean behindOthers) {
 
     /** The same program under another name, with more in its environment and a log of its own. */
     public Command with(String otherName, Map<String, String> more, Path otherLog) {
       Map<String, String> all = new HashMap<>(environment);
       all.putAll(more);
-      return new Command(otherName, java, javaFlags, program, all, otherLog);
+      return new Command(otherName, java, javaFlags, program, all, otherLog, behindOthers);
     }
   }
 }
