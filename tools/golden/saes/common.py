@@ -33,9 +33,9 @@ class Case:
             self.source = self.source.parent
         self.source.mkdir(parents=True)
 
-    def write(self, library, sae_format, architecture, x, encode, output=None, arithmetic=False, **expected):
-        """`arithmetic`: the conversion computes with the numbers, so that they agree to 1e-6 and not bit by bit."""
-        tensors = {"x": x, "encode": encode} | ({} if output is None else {"output": output})
+    def write(self, library, sae_format, architecture, x, encode, output=None, arithmetic=False, more=None, **expected):
+        """`arithmetic`: the conversion computes with the numbers, so that they agree to 1e-6 and not bit by bit; `more`: further tensors."""
+        tensors = {"x": x, "encode": encode} | ({} if output is None else {"output": output}) | (more or {})
         save_file({key: value.detach().float().contiguous() for key, value in tensors.items()}, self.folder / "golden.safetensors")
         facts = {"path": self.path, "library": library, "format": sae_format, "architecture": architecture, "arithmetic": arithmetic, **expected}
         (self.folder / "golden.json").write_text(json.dumps(facts, indent=1) + "\n")

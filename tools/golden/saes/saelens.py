@@ -27,6 +27,16 @@ def frame(architecture, **more):
             "metadata": {"model_name": "gpt2-small", "prepend_bos": True, "context_size": 128, "model_from_pretrained_kwargs": {}, **hooks}, **more}
 
 
+def folded(folder, x):
+    """What SAELens encodes to, and its decoder, once it has folded the lengths of the decoder's rows; nothing for an architecture that it does not fold."""
+    sae = SAE.load_from_disk(folder)
+    try:
+        sae.fold_W_dec_norm()
+    except NotImplementedError:
+        return {}
+    return {"folded_encode": encoded(sae, x), "folded_W_dec": sae.W_dec}
+
+
 def current(target, name, seed, architecture, **more):
     case = Case(target, name, "sae")
     sae = randomised(frame(architecture, **more), seed)
@@ -34,9 +44,9 @@ def current(target, name, seed, architecture, **more):
     loaded = SAE.load_from_disk(case.source)
     x = inputs(seed + 19).unsqueeze(0) if architecture == "temporal" else inputs(seed + 19)
     hook = sae.cfg.metadata.hook_name
-    a, y = encoded(loaded, x), output(loaded, x)
-    case.write("sae-lens 6.54.12", "saelens", architecture, x, a, y, hook_name=hook, model_name="gpt2-small", apply_b_dec_to_input=sae.cfg.apply_b_dec_to_input,
-               normalize_activations=sae.cfg.normalize_activations)
+    a, y, fold = encoded(loaded, x), output(loaded, x), folded(case.source, x)
+    case.write("sae-lens 6.54.12", "saelens", architecture, x, a, y, more=fold, hook_name=hook, model_name="gpt2-small", apply_b_dec_to_input=sae.cfg.apply_b_dec_to_input,
+               normalize_activations=sae.cfg.normalize_activations, folds=bool(fold))
 
 
 def flat(target, name, seed, architecture, cfg, dtype=torch.float32, scaling=False, **facts):

@@ -72,7 +72,7 @@ public final class ExportFacts {
     if (hook.space() != HookName.Space.HEADS) {
       return OptionalInt.empty();
     }
-    OptionalInt heads = inputs.model().heads();
+    OptionalInt heads = inputs.model().heads(hook.layer().orElse(0));
     int width = inputs.sae().decoder().width();
     if (heads.isEmpty() || width % heads.getAsInt() != 0) {
       throw new InputException(

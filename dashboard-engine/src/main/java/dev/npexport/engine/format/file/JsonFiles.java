@@ -1,5 +1,6 @@
 package dev.npexport.engine.format.file;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -39,10 +40,23 @@ public final class JsonFiles {
    * @throws InputException if the file is missing, unreadable, too large or not one JSON object
    */
   public static ObjectNode readObject(Path file, long limit) {
+    return readObject(file, limit, StrictJson.FACTORY);
+  }
+
+  /**
+   * As {@link #readObject(Path)}, of a file that may hold {@code NaN} and {@code Infinity}: Python
+   * writes them where a model is configured so, as Mamba 2's {@code time_step_limit}. What is read
+   * here must not be written to a file.
+   */
+  public static ObjectNode readPythonObject(Path file) {
+    return readObject(file, CONFIG_LIMIT, StrictJson.PYTHON_FACTORY);
+  }
+
+  private static ObjectNode readObject(Path file, long limit, JsonFactory factory) {
     InputFiles.requireAtMost(file, limit);
     JsonNode node;
     try (InputStream in = InputFiles.open(file);
-        JsonParser json = StrictJson.parser(in)) {
+        JsonParser json = StrictJson.parser(factory, in)) {
       node = MAPPER.readTree(json);
       if (json.nextToken() != null) {
         throw new InputException(

@@ -3,6 +3,7 @@ package dev.npexport.engine.format.file;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -22,6 +23,10 @@ public final class StrictJson {
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .build();
 
+  /** As {@link #FACTORY}, with {@code NaN} and {@code Infinity}, which Python writes. */
+  static final JsonFactory PYTHON_FACTORY =
+      FACTORY.rebuild().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
   private StrictJson() {}
 
   /**
@@ -30,6 +35,10 @@ public final class StrictJson {
    * java.nio.charset.CharacterCodingException} for those.
    */
   public static JsonParser parser(InputStream in) throws IOException {
-    return FACTORY.createParser(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    return parser(FACTORY, in);
+  }
+
+  static JsonParser parser(JsonFactory factory, InputStream in) throws IOException {
+    return factory.createParser(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
   }
 }

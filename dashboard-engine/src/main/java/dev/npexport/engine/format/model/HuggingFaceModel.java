@@ -53,8 +53,8 @@ final class HuggingFaceModel implements LanguageModel {
   }
 
   @Override
-  public OptionalInt heads() {
-    return config.heads();
+  public OptionalInt heads(int layer) {
+    return config.headsOf(layer);
   }
 
   @Override

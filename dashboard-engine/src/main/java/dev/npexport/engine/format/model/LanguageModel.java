@@ -20,8 +20,8 @@ public interface LanguageModel extends AutoCloseable {
   /** Number of blocks, from config.json. */
   int layers();
 
-  /** Attention heads of a layer, if config.json says. */
-  OptionalInt heads();
+  /** Attention heads of one of the layers, if config.json says. */
+  OptionalInt heads(int layer);
 
   /** The unembedding as stored, [vocabulary, d_model]. */
   Tensor unembedding();

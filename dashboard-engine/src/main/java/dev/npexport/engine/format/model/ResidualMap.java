@@ -11,8 +11,9 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * Where the models of one type keep the matrices that write into the residual stream.
  *
- * @param mlpOut pattern of W_out's key with {@code {L}}, empty for mixtures of experts
- * @param attentionOut pattern of W_O's key
+ * @param mlpOut pattern of W_out's key with {@code {L}}, empty for mixtures of experts and for
+ *     models whose layers are of several kinds
+ * @param attentionOut pattern of W_O's key, empty where not every layer has attention
  * @param inputsFirst whether the stored shape is [in, out] (GPT-2's Conv1D) or [out, in] (Linear)
  */
 record ResidualMap(

@@ -1,11 +1,13 @@
 package dev.npexport.engine.format.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.npexport.engine.kernel.RowSource;
+import dev.npexport.engine.problem.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,13 +82,48 @@ class GoldenModelsTest {
     }
   }
 
+  /** What a norm's module multiplies by, whatever it stores for that. */
+  @ParameterizedTest
+  @MethodSource("families")
+  void scalesByWhatTheFinalNormScalesBy(Path family) throws IOException {
+    JsonNode golden = golden(family);
+    try (LanguageModel model = LanguageModels.open(model(family))) {
+      JsonNode weight = golden.path("final_norm");
+      if (weight.isMissingNode()) {
+        assertThatThrownBy(model::normedUnembeddingRows)
+            .isInstanceOf(InputException.class)
+            .hasMessageContaining("has no weight");
+        return;
+      }
+      double[] row = new double[model.unembeddingRows().width()];
+      model.normedUnembeddingRows().read(3, row);
+      for (int i = 0; i < row.length; i++) {
+        double expected =
+            golden.get("unembedding_row_3").get(i).asDouble() * weight.get(i).asDouble();
+        assertThat(row[i]).isCloseTo(expected, within(1e-6));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void readsHowManyHeadsALayerHas(Path family) throws IOException {
+    JsonNode golden = golden(family);
+    try (LanguageModel model = LanguageModels.open(model(family))) {
+      if (golden.get("hooks").has("blocks.1.attn.hook_z")) {
+        assertThat(model.heads(1)).hasValue(golden.get("heads").asInt());
+      }
+    }
+  }
+
   @Test
   void coverTheFamiliesThatSaesAreTrainedOn() throws IOException {
     assertThat(families())
         .extracting(family -> family.getFileName().toString())
         .contains("gpt2", "gpt_neox", "gpt_neo", "llama", "mistral", "gemma", "gemma2")
-        .contains("gemma3_text", "qwen2", "qwen3", "phi", "opt", "bloom", "olmo2")
-        .hasSizeGreaterThan(20);
+        .contains(
+            "gemma3_text", "qwen2", "qwen3", "phi", "opt", "bloom", "olmo2", "gemma3", "mamba")
+        .hasSize(34);
   }
 
   private static RowSource repeated(JsonNode inputs) {

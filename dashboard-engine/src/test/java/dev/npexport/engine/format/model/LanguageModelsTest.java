@@ -145,6 +145,9 @@ class LanguageModelsTest {
           {"model_type":"mamba","num_hidden_layers":1}|backbone.embeddings.weight|backbone.embeddings.weight
           {"model_type":"internlm2","num_hidden_layers":1}|output.weight,model.tok_embeddings.weight|output.weight
           {"model_type":"opt","num_hidden_layers":1}|decoder.embed_tokens.weight|decoder.embed_tokens.weight
+          {"model_type":"openelm","num_transformer_layers":1,"share_input_output_layers":true,"model_dim":3}|transformer.token_embeddings.weight|transformer.token_embeddings.weight
+          {"model_type":"lfm2_moe","num_hidden_layers":1}|model.embed_tokens.weight|model.embed_tokens.weight
+          {"model_type":"nemotron_h","num_hidden_layers":1}|lm_head.weight,backbone.embeddings.weight|lm_head.weight
           {"model_type":"new-thing","num_layers":1}|lm_head.weight|lm_head.weight
           {"num_layers":1}|model.embed_tokens.weight|model.embed_tokens.weight
           """)
@@ -158,6 +161,54 @@ class LanguageModelsTest {
     try (LanguageModel model = LanguageModels.open(folder)) {
       assertThat(model.unembedding().name()).isEqualTo(expected);
       assertThat(model.layers()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void readsOpenElmWhoseLayersHaveDifferentHeads() throws IOException {
+    llama(
+        "{\"model_type\":\"openelm\",\"num_transformer_layers\":2,\"model_dim\":3,"
+            + "\"num_query_heads\":[2,4]}");
+    ModelFolder.writeTensors(
+        folder.resolve("model.safetensors"),
+        Map.of(
+            "transformer.token_embeddings.weight",
+            VOCABULARY_BY_WIDTH,
+            "transformer.layers.1.attn.out_proj.weight",
+            new long[] {3, 8},
+            "transformer.layers.1.ffn.proj_2.weight",
+            new long[] {3, 5}));
+    try (LanguageModel model = LanguageModels.open(folder)) {
+      assertThat(model.heads(0)).hasValue(2);
+      assertThat(model.heads(1)).hasValue(4);
+      assertThat(model.hookWidth("blocks.1.attn.hook_z")).isEqualTo(8);
+      assertThat(model.hookWidth("blocks.1.mlp.hook_post")).isEqualTo(5);
+    }
+    llama("{\"model_type\":\"openelm\",\"num_transformer_layers\":2,\"num_query_heads\":[2,0]}");
+    assertThat(problems(() -> LanguageModels.open(folder)))
+        .singleElement()
+        .extracting(Problem::where)
+        .isEqualTo("field num_query_heads");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mamba", "mamba2", "nemotron_h", "lfm2_moe"})
+  void saysThatAModelHasNoSuchHook(String type) throws IOException {
+    llama("{\"model_type\":\"" + type + "\",\"num_hidden_layers\":1}");
+    ModelFolder.writeTensors(
+        folder.resolve("model.safetensors"), Map.of("lm_head.weight", VOCABULARY_BY_WIDTH));
+    try (LanguageModel model = LanguageModels.open(folder)) {
+      for (String hook : List.of("blocks.0.mlp.hook_post", "blocks.0.attn.hook_z")) {
+        assertThat(problems(() -> model.toResidual(new CountingRows(1, 5), hook)))
+            .singleElement()
+            .satisfies(
+                p -> {
+                  assertThat(p.code()).isEqualTo(ProblemCode.UNSUPPORTED_HOOK);
+                  assertThat(p.message())
+                      .endsWith("a layer, which models of type '" + type + "' do not have");
+                });
+      }
+      assertThat(model.hookWidth("blocks.0.hook_resid_post")).isEqualTo(3);
     }
   }
 

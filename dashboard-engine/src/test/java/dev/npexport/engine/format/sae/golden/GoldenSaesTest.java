@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.npexport.engine.format.sae.Architecture;
+import dev.npexport.engine.format.sae.FoldedDecoder;
 import dev.npexport.engine.format.sae.Sae;
 import dev.npexport.engine.format.sae.SaeChecks;
 import dev.npexport.engine.format.sae.SaeFormats;
@@ -86,6 +87,49 @@ class GoldenSaesTest {
       }
       assertThat(active).isGreaterThan(inputs.length);
     }
+  }
+
+  static Stream<GoldenSae> foldable() throws IOException {
+    return all().stream().filter(golden -> golden.facts().has("folds"));
+  }
+
+  /** By what {@code fold_W_dec_norm} makes of each architecture, or that it refuses it. */
+  @ParameterizedTest
+  @MethodSource("foldable")
+  void foldsTheDecodersLengthsWhereSaelensDoes(GoldenSae golden) {
+    try (Sae sae = SaeFormats.open(golden.source())) {
+      FoldedDecoder decoder = FoldedDecoder.of(sae);
+      assertThat(decoder.folds()).isEqualTo(golden.facts().get("folds").asBoolean());
+      double[] row = new double[decoder.width()];
+      double[] stored = new double[decoder.width()];
+      double[][] rows = decoder.folds() ? golden.rows("folded_W_dec") : null;
+      for (int feature = 0; feature < decoder.rows(); feature++) {
+        decoder.read(feature, row);
+        sae.decoder().read(feature, stored);
+        assertThat(row).containsExactly(rows == null ? stored : rows[feature], within(1e-6));
+      }
+      if (decoder.folds()) {
+        // SAELens multiplies the activations of a topk SAE that it folds by the lengths itself.
+        boolean inTheActivations = sae.config().architecture() == Architecture.TOPK;
+        double[][] encoded = golden.rows("encode");
+        double[][] folded = golden.rows("folded_encode");
+        for (int input = 0; input < encoded.length; input++) {
+          for (int feature = 0; feature < decoder.rows(); feature++) {
+            double expected = folded[input][feature];
+            double length = inTheActivations ? 1 : decoder.norm(feature);
+            assertThat(encoded[input][feature] * length)
+                .isCloseTo(expected, within(2e-6 * (1 + Math.abs(expected))));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void foldingIsTriedOnEveryArchitecture() throws IOException {
+    assertThat(foldable())
+        .extracting(golden -> golden.facts().get("architecture").asText())
+        .contains(Stream.of(Architecture.values()).map(Architecture::wire).toArray(String[]::new));
   }
 
   private static double tolerance(Sae sae, double expected) {
