@@ -64,6 +64,9 @@ final class SaelensConfig {
     Optional<String> modelName = metadata.text("model_name");
     Optional<String> datasetPath = metadata.text("dataset_path");
     checkReshaping(metadata.text("hook_name"));
+    if (architecture.isPresent() && dSae.isPresent()) {
+      checkSizes(architecture.get(), dSae.getAsInt());
+    }
     if (architecture.isEmpty() || dIn.isEmpty() || dSae.isEmpty()) {
       return Optional.empty();
     }
@@ -142,14 +145,41 @@ final class SaelensConfig {
                 fields.invalid(
                     "normalize_activations",
                     "'" + name + "' is not one of " + String.join(", ", NORMALIZATIONS)));
-    if (architecture == Architecture.TOPK) {
-      fields.size("k");
-    }
     if (architecture == Architecture.TEMPORAL) {
       fields.size("bottleneck_factor");
       if (fields.size("n_attn_layers").orElse(1) > TemporalTensors.MOST_LAYERS) {
         fields.invalid("n_attn_layers", "is more than " + TemporalTensors.MOST_LAYERS);
       }
+    }
+  }
+
+  /** What SAELens would load, or build, and then fail with. */
+  private void checkSizes(Architecture architecture, int dSae) {
+    if (architecture == Architecture.TOPK) {
+      checkCount("k", dSae);
+    }
+    if (architecture == Architecture.TEMPORAL) {
+      checkCount("kval_topk", dSae);
+      checkHeads(dSae);
+    }
+  }
+
+  private void checkCount(String name, int dSae) {
+    int count = fields.size(name).orElse(1);
+    if (count > dSae) {
+      fields.invalid(name, "is %d, more than the %d features".formatted(count, dSae));
+    }
+  }
+
+  /** SAELens cuts the narrowed features into heads and fails if that does not come out even. */
+  private void checkHeads(int dSae) {
+    long heads = fields.size("n_heads").orElse(TemporalTensors.DEFAULT_HEADS);
+    long factor = fields.size("bottleneck_factor").orElse(TemporalTensors.DEFAULT_BOTTLENECK);
+    if (dSae % (heads * factor) != 0) {
+      fields.invalid(
+          "n_heads",
+          "%d heads with a bottleneck_factor of %d do not divide d_sae %d"
+              .formatted(heads, factor, dSae));
     }
   }
 

@@ -11,7 +11,11 @@ import java.util.List;
 final class TemporalTensors {
 
   private static final int DEFAULT_LAYERS = 1;
-  private static final int DEFAULT_BOTTLENECK = 64;
+
+  /** SAELens's own, where the configuration does not say. */
+  static final int DEFAULT_BOTTLENECK = 64;
+
+  static final int DEFAULT_HEADS = 8;
 
   /** Each has eight tensors, and known SAEs have one; more would only be a way to fill memory. */
   static final int MOST_LAYERS = 100;

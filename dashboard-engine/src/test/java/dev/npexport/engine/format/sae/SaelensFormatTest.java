@@ -93,8 +93,34 @@ class SaelensFormatTest {
 
   @Test
   void readsATemporalSae() throws IOException {
+    try (Sae sae = SaeFormats.open(temporal().write())) {
+      assertThat(sae.tensors()).hasSize(10);
+      assertThat(sae.config().foldsDecoderNorm()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4, 4 heads with a bottleneck_factor of 2 do not divide d_sae 4",
+    ", 8 heads with a bottleneck_factor of 2 do not divide d_sae 4"
+  })
+  void refusesHeadsOfATemporalSaeThatSaelensCannotCut(Integer heads, String message)
+      throws IOException {
+    SaeFolder folder = temporal();
+    folder.config.put("n_heads", heads);
+    assertThat(problems(folder.write()))
+        .singleElement()
+        .satisfies(
+            p -> {
+              assertThat(p.where()).isEqualTo("field n_heads");
+              assertThat(p.message()).isEqualTo(message);
+            });
+  }
+
+  private SaeFolder temporal() throws IOException {
     SaeFolder folder = SaeFolder.of(temp.resolve("sae"), "temporal");
     folder.config.put("bottleneck_factor", 2).put("n_attn_layers", 1).put("tied_weights", true);
+    folder.config.put("n_heads", 2);
     folder.config.put("normalize_activations", "constant_scalar_rescale");
     folder.shapes.remove("W_enc");
     folder.shapes.remove("b_enc");
@@ -106,10 +132,7 @@ class SaelensFormatTest {
       folder.shapes.put("attn_layers.0." + name + ".weight", new long[] {4, 4});
       folder.shapes.put("attn_layers.0." + name + ".bias", new long[] {4});
     }
-    try (Sae sae = SaeFormats.open(folder.write())) {
-      assertThat(sae.tensors()).hasSize(10);
-      assertThat(sae.config().foldsDecoderNorm()).isFalse();
-    }
+    return folder;
   }
 
   @Test
