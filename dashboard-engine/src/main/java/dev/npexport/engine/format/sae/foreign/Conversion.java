@@ -35,8 +35,6 @@ import java.util.TreeMap;
  */
 final class Conversion implements AutoCloseable {
 
-  private static final int MOST_LAYERS = 1_000;
-
   private final String format;
   private final Path folder;
   private final TensorFile file;
@@ -176,6 +174,11 @@ final class Conversion implements AutoCloseable {
     return sizes;
   }
 
+  /** The file that holds a tensor. */
+  Path fileOf(TensorView view) {
+    return file.fileOf(view.name());
+  }
+
   /** The problem of a tensor that is no vector of {@code expected} numbers. */
   InputException wrongShape(TensorView view, long expected) {
     return new InputException(
@@ -257,36 +260,6 @@ final class Conversion implements AutoCloseable {
   /** Sets a tensor to computed numbers. */
   void put(String name, FloatRows rows) {
     tensors.put(name, LazyTensor.computed(name, shapes.get(name), rows, scratch));
-  }
-
-  /**
-   * Takes the decoder of a cross-layer transcoder {@code [d_sae, layers, d_out]}, summed over the
-   * layers that it writes to: as SAELens holds such a transcoder, with every layer's part in one
-   * row. Activations are the transcoder's own; what a row adds to the residual stream is its sum
-   * over layers; the reconstruction is no single layer's, of which a person is warned.
-   */
-  void takeDecoderSum(String... sources) {
-    TensorView view = require(sources);
-    long[] matrix = shapes.get("W_dec");
-    long[] shape = view.shape();
-    if (shape.length != 3
-        || shape[0] != matrix[0]
-        || shape[2] != matrix[1]
-        || shape[1] < 1
-        || shape[1] > MOST_LAYERS
-        || !view.dtype().isFloating()) {
-      problems.add(
-          ProblemCode.WRONG_SHAPE,
-          file.fileOf(view.name()),
-          "tensor " + view.name(),
-          "is %s of shape %s, expected floating-point [%d, 1 to %d layers, %d]"
-              .formatted(view.dtype(), Shapes.text(shape), matrix[0], MOST_LAYERS, matrix[1]));
-      return;
-    }
-    put("W_dec", new DecoderSum(view));
-    warn(
-        "It is a layer of a cross-layer transcoder, whose decoders for %d layers are summed, as SAELens does: activations and logits are right, its reconstruction is that of no single layer."
-            .formatted(shape[1]));
   }
 
   /** Sets a vector to one number everywhere. */

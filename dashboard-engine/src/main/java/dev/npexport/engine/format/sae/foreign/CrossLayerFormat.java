@@ -67,7 +67,7 @@ public final class CrossLayerFormat extends ForeignFormat {
     conversion.takeTransposed("W_enc", "W_enc_" + layer);
     conversion.take("b_enc", "b_enc_" + layer);
     conversion.take("b_dec", "b_dec_" + layer);
-    conversion.takeDecoderSum("W_dec_" + layer);
+    DecoderSum.take(conversion, "W_dec_" + layer);
     Path configFile = folder(path).resolve(CONFIG);
     ObjectNode content = YamlFiles.readObject(configFile);
     JsonFields fields = new JsonFields(configFile, content, conversion.problems());

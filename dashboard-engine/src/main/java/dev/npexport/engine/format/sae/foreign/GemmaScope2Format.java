@@ -98,7 +98,7 @@ public final class GemmaScope2Format extends ForeignFormat {
     conversion.take("W_enc", "w_enc", "W_enc");
     conversion.take("b_enc", "b_enc");
     if (crossLayer) {
-      conversion.takeDecoderSum("w_dec", "W_dec");
+      DecoderSum.take(conversion, "w_dec", "W_dec");
     } else {
       conversion.take("W_dec", "w_dec", "W_dec");
     }
