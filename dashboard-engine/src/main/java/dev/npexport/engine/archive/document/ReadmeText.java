@@ -5,6 +5,7 @@ import dev.npexport.engine.archive.EngineVersion;
 import dev.npexport.engine.archive.Includes;
 import dev.npexport.engine.archive.text.Texts;
 import dev.npexport.engine.format.activation.ActivationSource;
+import dev.npexport.engine.format.sae.Architecture;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -155,19 +156,32 @@ public final class ReadmeText {
         : "Activations are\nthe SAE's own values; decoder rows are not rescaled.";
   }
 
-  private String weights() {
-    String relation =
-        facts.sae().foldsDecoderNorm()
-            ? """
-            The weights are as they came, not folded. The dashboards' values are those of `encode` times the
-            length of the decoder row, so either multiply or fold first:
+  /** How what SAELens encodes to is related to the numbers in the archive. */
+  private String encoding() {
+    if (!facts.sae().foldsDecoderNorm()) {
+      return "The weights are as they came, and `sae.encode(x)` gives the dashboards' values.\n";
+    }
+    if (facts.sae().architecture() == Architecture.TOPK) {
+      // SAELens multiplies by the lengths itself to choose the largest.
+      return "The weights are as they came, not folded. `sae.encode(x)` has the lengths of the decoder rows in\n"
+          + "its values, folded or not"
+          + (facts.activations().decoderNormFolded()
+              ? ": they are the dashboards' values.\n"
+              : ". The dashboards' values are those of the activation cache times the lengths, since\n"
+                  + "it did not say that it has them; values of `sae.encode(x)` would.\n");
+    }
+    return """
+        The weights are as they came, not folded. The dashboards' values are those of `encode` times the
+        length of the decoder row, so either multiply or fold first:
 
-            ```python
-            acts = sae.encode(x) * sae.W_dec.norm(dim=-1)   # as in features/
-            sae.fold_W_dec_norm(); acts = sae.encode(x)     # the same
-            ```
-            """
-            : "The weights are as they came, and `sae.encode(x)` gives the dashboards' values.\n";
+        ```python
+        acts = sae.encode(x) * sae.W_dec.norm(dim=-1)   # as in features/
+        sae.fold_W_dec_norm(); acts = sae.encode(x)     # the same
+        ```
+        """;
+  }
+
+  private String weights() {
     return fill(
         """
         ## Load the weights
@@ -178,7 +192,7 @@ public final class ReadmeText {
         ```
 
         %s""",
-        relation);
+        encoding());
   }
 
   private String importing() {
