@@ -24,8 +24,12 @@ import java.nio.file.Path;
  */
 public final class YamlFiles {
 
-  /** Many times the largest known; the parser asks for some hundred bytes for each character. */
-  private static final long LIMIT = 64L << 10;
+  /**
+   * Some times the largest known. The parser makes up to 500 bytes of tokens, events and marks for
+   * a character, so that this is also what a file can cost: 8 MiB, of which little is held at a
+   * time.
+   */
+  private static final long LIMIT = 16L << 10;
 
   private static final YAMLMapper MAPPER =
       YAMLMapper.builder(

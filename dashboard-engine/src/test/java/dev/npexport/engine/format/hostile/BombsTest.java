@@ -233,14 +233,26 @@ class BombsTest {
     refuses(file, "uplicate", () -> YamlFiles.readObject(file));
     Files.writeString(file, "a: 1\n---\nb: 2\n");
     refuses(file, "more than one document", () -> YamlFiles.readObject(file));
-    Files.writeString(file, "a: " + "[".repeat(20_000));
+    Files.writeString(file, "a: " + "[".repeat(16_000));
     refuses(file, "nesting depth", () -> YamlFiles.readObject(file));
-    Files.writeString(file, "a: " + "{\"a\":".repeat(11_000));
+    Files.writeString(file, "a: " + "{\"a\":".repeat(2_500));
     refuses(file, "YAML", () -> YamlFiles.readObject(file));
-    Files.writeString(file, "a: " + "x".repeat(70_000));
+    Files.writeString(file, "a: " + "x".repeat(17_000));
     refuses(file, "at most", () -> YamlFiles.readObject(file));
     Files.writeString(file, "a: !!javax.script.ScriptEngineManager [x]\n");
     assertThat(YamlFiles.readObject(file).get("a").get(0).asText()).isEqualTo("x");
+  }
+
+  @Test
+  void readsTheCostliestYamlForAFewMegabytes() throws Exception {
+    Path file = folder.resolve("config.yaml");
+    Files.writeString(file, "a: [" + "x,".repeat((1 << 13) - 4) + "x]");
+    try (var reader = new BoundedReader()) {
+      BoundedReader.Outcome outcome =
+          reader.run(Files.size(file), 8L << 20, () -> YamlFiles.readObject(file));
+      assertThat(outcome.fault()).isEmpty();
+      assertThat(outcome.refused()).isFalse();
+    }
   }
 
   @Test

@@ -60,8 +60,8 @@ final class BoundedReader implements AutoCloseable {
   record Outcome(boolean refused, Optional<String> fault, Optional<Object> said, long allocated) {}
 
   /**
-   * Bytes of a file that count. SnakeYAML makes some 80 bytes of tokens for a character, which is
-   * why no YAML of more than 64 KiB is read.
+   * Bytes of a file that count. SnakeYAML makes 80 bytes for a character of text and up to 500 for
+   * one of structure, which is why no YAML of more than 16 KiB is read; see {@link BombsTest}.
    */
   static long weight(Path file) throws IOException {
     return file.toString().endsWith(".yaml") ? 20 * Files.size(file) : Files.size(file);

@@ -60,7 +60,18 @@ class HostileFilesTest {
         return files.filter(Files::isRegularFile).sorted().toList();
       }
     }
+
+    List<Good> good() throws IOException {
+      List<Good> good = new ArrayList<>();
+      for (Path file : files()) {
+        good.add(new Good(file, Files.readAllBytes(file), PlainReaders.content(file)));
+      }
+      return good;
+    }
   }
+
+  /** A file before it is damaged, and what the plain readers find in it. */
+  record Good(Path file, byte[] content, Optional<Object> plain) {}
 
   @Test
   void everyMutantIsReadRightWithinItsMeansOrRefusedByName() throws Exception {
@@ -104,17 +115,22 @@ class HostileFilesTest {
         Math.max(usual(sample, reader, sample.reading()), usual(sample, reader, inspection));
     Outcome good = reader.run(size(sample), usual, sample.reading());
     assertThat(good.fault()).as(sample.name()).isEmpty();
-    List<Path> files = sample.files();
+    // Without the temporary folder, which is another one every time.
+    int name = sample.name().replace(folder.toString(), "").hashCode();
+    List<Good> files = sample.good();
     for (int mutant = 0; mutant < each; mutant++) {
-      var random = new Random(SEED ^ (31L * sample.name().hashCode() + mutant));
-      Path file = files.get(mutant % files.size());
-      byte[] content = Files.readAllBytes(file);
-      Optional<Object> before = PlainReaders.content(file);
-      Files.write(file, Mutator.mutate(content, random));
+      var random = new Random(SEED ^ (31L * name + mutant));
+      Good chosen = files.get(mutant % files.size());
+      Path file = chosen.file();
+      Files.write(file, Mutator.mutate(chosen.content(), random));
       boolean inspected = mutant % 8 == 0;
-      Outcome outcome = reader.run(size(sample), usual, inspected ? inspection : sample.reading());
+      long size = size(sample);
+      Outcome outcome = reader.run(size, usual, inspected ? inspection : sample.reading());
       Optional<String> fault = outcome.fault();
-      if (fault.isEmpty() && !inspected && outcome.said().isPresent() && before.isPresent()) {
+      if (fault.isEmpty()
+          && !inspected
+          && outcome.said().isPresent()
+          && chosen.plain().isPresent()) {
         Optional<Object> plain = PlainReaders.content(file);
         if (plain.isPresent()) {
           tally.compared++;
@@ -122,7 +138,7 @@ class HostileFilesTest {
               Fidelity.fault(
                   file,
                   plain.get(),
-                  before.get(),
+                  chosen.plain().get(),
                   outcome.said().get(),
                   good.said().orElseThrow(),
                   sample.reading());
@@ -130,11 +146,10 @@ class HostileFilesTest {
           tally.notUnderstood++;
         }
       }
-      Files.write(file, content);
+      Files.write(file, chosen.content());
       tally.all++;
       tally.refused += outcome.refused() ? 1 : 0;
-      tally.mostAllocated =
-          Math.max(tally.mostAllocated, outcome.allocated() - usual - 4 * size(sample));
+      tally.mostAllocated = Math.max(tally.mostAllocated, outcome.allocated() - usual - 4 * size);
       int number = mutant;
       fault.ifPresent(
           text ->
