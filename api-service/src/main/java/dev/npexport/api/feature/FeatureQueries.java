@@ -15,6 +15,8 @@ import org.hibernate.query.NativeQuery;
 @ApplicationScoped
 class FeatureQueries {
 
+  private static final String TOTAL = "total";
+
   private final Session session;
 
   @Inject
@@ -24,34 +26,54 @@ class FeatureQueries {
 
   @Transactional
   Page<FeatureView> page(FeatureQuery query) {
-    List<FeatureView> items =
+    List<Tuple> rows =
         bind(query.bound(), session.createNativeQuery(sql(query), Tuple.class))
             .setParameter("size", query.size())
             .setParameter("before", query.page() * query.size())
-            .getResultList()
-            .stream()
-            .map(FeatureView::of)
-            .toList();
-    long total =
-        bind(
-                query.bound(),
-                session.createNativeQuery(
-                    "select count(*) from features where " + query.where(), Long.class))
-            .getSingleResult();
-    return new Page<>(items, query.page(), query.size(), total);
+            .getResultList();
+    return new Page<>(
+        rows.stream().map(FeatureView::of).toList(),
+        query.page(),
+        query.size(),
+        query.searches() && !rows.isEmpty()
+            ? rows.getFirst().get(TOTAL, Long.class)
+            : count(query));
   }
 
-  /**
-   * The rows of a page. What is before it is counted in an index where there is one in its order;
-   * only the page's own rows are fetched whole.
-   */
+  private long count(FeatureQuery query) {
+    return bind(
+            query.bound(),
+            session.createNativeQuery(
+                "select count(*) from features where " + query.where(), Long.class))
+        .getSingleResult();
+  }
+
+  /** The rows of a page. Only they are fetched whole. */
   static String sql(FeatureQuery query) {
+    return query.searches() ? searched(query) : ordered(query);
+  }
+
+  /** What is before the page is counted in an index where there is one in its order. */
+  private static String ordered(FeatureQuery query) {
     return """
         select %s from features join
           (select feature_index as chosen from features where %s%s limit :size offset :before) page
           on feature_index = chosen
         where sae_id = :sae%s"""
         .formatted(FeatureView.COLUMNS, query.where(), query.orderBy(), query.orderBy());
+  }
+
+  /** Every text is looked through, so once for the page and for the total of what is found. */
+  private static String searched(FeatureQuery query) {
+    String key = query.column().equals("feature_index") ? "" : ", " + query.column();
+    return """
+        with found as materialized (select feature_index%s from features where %s)
+        select %s, (select count(*) from found) as %s from features join
+          (select feature_index as chosen from found%s limit :size offset :before) page
+          on feature_index = chosen
+        where sae_id = :sae%s"""
+        .formatted(
+            key, query.where(), FeatureView.COLUMNS, TOTAL, query.orderBy(), query.orderBy());
   }
 
   /** One row, which has to be there. */

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import dev.npexport.api.testing.Api;
 import dev.npexport.api.testing.RealParts;
@@ -47,7 +48,8 @@ class FeaturePagesIT {
         """
         insert into features (sae_id, feature_index, label, label_source, activation_frequency,
           activation_count, max_activation, mean_activation, is_dead)
-        select ?, f, 'tokens such as ' || md5(f::text), 'file', (f::bigint * 7919 % 100003) / 100003.0, f,
+        select ?, f, 'tokens such as ' || md5(f::text), 'file', (f::bigint * 7919 % 100003) / 100003.0,
+          f::bigint * 7919 % 100003,
           (f::bigint * 104729 % 99991) / 100.0, 1, false
         from generate_series(0, ? - 1) f
         """,
@@ -66,10 +68,12 @@ class FeaturePagesIT {
     "-feature_index, features_pkey",
     "-max_activation, features_by_max_activation",
     "-activation_frequency, features_by_frequency",
-    "activation_frequency, features_by_rareness"
+    "activation_frequency, features_by_rareness",
+    "-activation_count, features_by_frequency",
+    "activation_count, features_by_rareness"
   })
   void areReadFromAnIndexInItsOrder(String sort, String index) throws Exception {
-    String plan = plan(new FeatureQuery("sae_id = :sae", Map.of(), sort, 20, 50));
+    String plan = plan(new FeatureQuery("sae_id = :sae", Map.of(), false, sort, 20, 50));
     assertThat(plan).contains("Limit").doesNotContain("Seq Scan");
     String chosen = plan.substring(plan.indexOf("Limit")); // the page's own rows are sorted again
     assertThat(chosen).contains(index);
@@ -103,6 +107,49 @@ class FeaturePagesIT {
         .statusCode(200)
         .body("total", equalTo(FEATURES))
         .body("items.feature_index", contains(99_998, 99_999));
+  }
+
+  @Test
+  void searchesAreFoundWhateverTheirCase() {
+    given()
+        .queryParam("search", "SUCH AS E4DA3B7FBBCE")
+        .get(SAES + "/" + sae + "/features?sort=-max_activation")
+        .then()
+        .statusCode(200)
+        .body("total", equalTo(1))
+        .body("items.feature_index", contains(5));
+    for (String nothing : List.of("such%", "such_as", "\\", "no label has this")) {
+      given()
+          .queryParam("search", nothing)
+          .get(SAES + "/" + sae + "/features")
+          .then()
+          .statusCode(200)
+          .body("total", equalTo(0));
+    }
+  }
+
+  @Test
+  void searchesKeepTheirTotalPastTheEnd() {
+    given()
+        .get(SAES + "/" + sae + "/features?search=tokens&page=5000")
+        .then()
+        .statusCode(200)
+        .body("total", equalTo(FEATURES))
+        .body("items", hasSize(0));
+  }
+
+  @Test
+  void searchesReadTheTextsOnce() throws Exception {
+    String plan =
+        plan(
+            new FeatureQuery(
+                "sae_id = :sae and strpos(search_text, lower('x')) > 0",
+                Map.of(),
+                true,
+                "-mean_activation",
+                20,
+                50));
+    assertThat(plan.split("strpos", -1)).hasSize(2);
   }
 
   private String plan(FeatureQuery query) throws SQLException {

@@ -31,7 +31,8 @@ class FeatureRows {
 
   private static final String STAGING =
       """
-      create temporary table feature_rows (like features) on commit drop
+      create temporary table feature_rows (like features) on commit drop;
+      alter table feature_rows drop column search_text -- the database makes it
       """;
 
   private static final String COPY =
