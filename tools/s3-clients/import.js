@@ -2,7 +2,7 @@
 // the S3 view serves. Its code for S3 and for the rows is taken as it is; in the place of Prisma and
 // of Next.js stand the few lines below.
 //
-//   AWS_ENDPOINT_URL_S3=http://127.0.0.1:8080/s3 POSTGRES_URL_NON_POOLING=postgresql://… \
+//   AWS_ENDPOINT_URL_S3=http://127.0.0.1:8642/s3 POSTGRES_URL_NON_POOLING=postgresql://… \
 //     node import.js NEURONPEDIA_CHECKOUT MODEL SOURCE
 //
 // The database needs Neuronpedia's tables; export-worker/src/test/resources/neuronpedia.sql makes
