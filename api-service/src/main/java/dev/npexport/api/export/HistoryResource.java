@@ -1,6 +1,5 @@
 package dev.npexport.api.export;
 
-import dev.npexport.api.paging.PagingParameters;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -85,8 +84,6 @@ public class HistoryResource {
                 "status",
                 "-status"
               }))
-  @Parameter(ref = PagingParameters.PAGE)
-  @Parameter(ref = PagingParameters.SIZE)
   public ExportPage list(@Context UriInfo uri) {
     return ExportPage.of(queries.list(HistoryQuery.of(uri)), views);
   }

@@ -1,5 +1,6 @@
 package dev.npexport.api.export;
 
+import dev.npexport.api.openapi.Examples;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -35,13 +36,14 @@ public final class JobDocument implements OASFilter {
                     ("1 to %d printable ASCII characters: a repeated request with the same key"
                             + " starts no second job; with the key of another request it is refused")
                         .formatted(IdempotencyKey.MAX))
+                .example("export-2026-03-02")
                 .schema(
                     OASFactory.createSchema()
                         .addType(SchemaType.STRING)
                         .minLength(1)
                         .maxLength(IdempotencyKey.MAX)))
         .addResponse(
-            JOB, OASFactory.createAPIResponse().description("The export").content(export()))
+            JOB, OASFactory.createAPIResponse().description("The export").content(export(JOB)))
         .addResponse(
             ACCEPTED,
             OASFactory.createAPIResponse()
@@ -49,15 +51,16 @@ public final class JobDocument implements OASFilter {
                     "Accepted; with Idempotent-Replayed: true if this key made the job before")
                 .addHeader("Location", text())
                 .addHeader("Idempotent-Replayed", text())
-                .content(export()));
+                .content(export(ACCEPTED)));
   }
 
-  private static Content export() {
+  private static Content export(String name) {
     return OASFactory.createContent()
         .addMediaType(
             "application/json",
             OASFactory.createMediaType()
-                .schema(OASFactory.createSchema().ref("#/components/schemas/Export")));
+                .schema(OASFactory.createSchema().ref("#/components/schemas/Export"))
+                .example(Examples.job(name)));
   }
 
   private static Header text() {

@@ -1,7 +1,6 @@
 package dev.npexport.api.feature;
 
 import dev.npexport.api.paging.Page;
-import dev.npexport.api.paging.PagingParameters;
 import dev.npexport.api.sae.SaeRegistry;
 import dev.npexport.model.sae.RegisteredSae;
 import io.smallrye.common.annotation.Blocking;
@@ -72,8 +71,6 @@ public class FeatureResource {
       in = ParameterIn.QUERY,
       description = "A field of the row; a minus turns the order round",
       schema = @Schema(implementation = String.class, defaultValue = "feature_index"))
-  @Parameter(ref = PagingParameters.PAGE)
-  @Parameter(ref = PagingParameters.SIZE)
   public Page<FeatureView> list(@PathParam("id") String id, @Context UriInfo uri) {
     return features.page(FeatureQuery.of(saes.get(id).id, uri));
   }

@@ -21,7 +21,6 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -69,11 +68,7 @@ public class LabelResource {
               content = {
                 @Content(
                     mediaType = MediaType.APPLICATION_JSON,
-                    schema = @Schema(implementation = LabelPatchSchema.class),
-                    examples =
-                        @ExampleObject(
-                            name = "edit",
-                            value = "{\"label\": \"names of whales\", \"category\": \"Animal\"}")),
+                    schema = @Schema(implementation = LabelPatchSchema.class)),
                 @Content(
                     mediaType = MERGE_PATCH,
                     schema = @Schema(implementation = LabelPatchSchema.class))
@@ -116,21 +111,9 @@ public class LabelResource {
               content = {
                 @Content(
                     mediaType = JSON_LINES,
-                    schema = @Schema(implementation = String.class),
-                    examples =
-                        @ExampleObject(
-                            name = "two labels",
-                            value =
-                                "{\"feature_index\": 3, \"label\": \"names of whales\"}\n"
-                                    + "{\"feature_index\": 7, \"label\": \"years\", \"score\": 0.8}\n")),
+                    schema = @Schema(implementation = String.class)),
                 @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)),
-                @Content(
-                    mediaType = CSV,
-                    schema = @Schema(implementation = String.class),
-                    examples =
-                        @ExampleObject(
-                            name = "two labels",
-                            value = "feature_index,label,score\n3,names of whales,\n7,years,0.8\n"))
+                @Content(mediaType = CSV, schema = @Schema(implementation = String.class))
               })
           InputStream body) {
     QueryParameters query = new QueryParameters(uri);

@@ -2,7 +2,6 @@ package dev.npexport.api.sae;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.npexport.api.paging.Page;
-import dev.npexport.api.paging.PagingParameters;
 import dev.npexport.api.paging.QueryParameters;
 import dev.npexport.api.problem.ApiException;
 import dev.npexport.api.problem.ErrorCode;
@@ -27,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -83,8 +81,6 @@ public class SaeResource {
 
   @GET
   @Operation(operationId = "listSaes", summary = "List SAEs, newest first")
-  @Parameter(ref = PagingParameters.PAGE)
-  @Parameter(ref = PagingParameters.SIZE)
   @RunOnVirtualThread
   public Page<SaeView> list(@Context UriInfo uri) {
     QueryParameters query = new QueryParameters(uri);

@@ -75,6 +75,23 @@ final class Described {
     return found;
   }
 
+  /** What the schema of a content refuses of its example; empty when it allows it. */
+  List<String> refusals(JsonNode content) {
+    ObjectNode whole = document.deepCopy();
+    whole.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    whole.setAll((ObjectNode) content.path("schema"));
+    JsonNode example = content.path("example");
+    List<String> found = new ArrayList<>();
+    for (ValidationMessage message :
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(whole)
+            .validate(example)) {
+      found.add(message.getMessage());
+    }
+    unknownFields(content.path("schema"), example, "$", found);
+    return found;
+  }
+
   /** The id of the operation that a request is. */
   String operation(String method, String path) {
     return document

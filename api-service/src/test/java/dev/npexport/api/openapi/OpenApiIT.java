@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,53 @@ class OpenApiIT {
           .as(code.wire())
           .isTrue();
     }
+  }
+
+  @Test
+  void showsAnExampleOfEveryBodyAndParameterThatItsSchemaAllows() throws Exception {
+    Described described = new Described(document.toString());
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        String name = operation.getValue().path("operationId").asText();
+        JsonNode request = operation.getValue().path("requestBody").path("content");
+        for (Map.Entry<String, JsonNode> content : request.properties()) {
+          assertThat(content.getValue().has("example")).as(name + content.getKey()).isTrue();
+          assertThat(described.refusals(content.getValue())).as(name).isEmpty();
+        }
+        for (JsonNode answer : operation.getValue().path("responses")) {
+          JsonNode content = resolve(answer).path("content").path("application/json");
+          if (!content.isMissingNode()) {
+            assertThat(content.has("example")).as(name + " " + content).isTrue();
+            assertThat(described.refusals(content)).as(name).isEmpty();
+          }
+        }
+        for (JsonNode given : operation.getValue().path("parameters")) {
+          JsonNode parameter = resolve(given);
+          assertThat(parameter.has("example") || parameter.path("schema").has("default"))
+              .as(name + " " + parameter)
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void saysWhatListsCanBeAskedFor() {
+    assertThat(parameters("/api/v1/saes")).containsExactlyInAnyOrder("page", "size");
+    assertThat(parameters("/api/v1/saes/{id}/features"))
+        .containsExactlyInAnyOrder(
+            "id",
+            "search",
+            "category",
+            "min_frequency",
+            "max_frequency",
+            "has_activations",
+            "sort",
+            "page",
+            "size");
+    assertThat(parameters("/api/v1/neuronpedia/exports"))
+        .containsExactlyInAnyOrder(
+            "kind", "status", "sae_id", "created_after", "sort", "page", "size");
   }
 
   @Test
@@ -139,6 +187,17 @@ class OpenApiIT {
     } catch (InputException e) {
       return false;
     }
+  }
+
+  private List<String> parameters(String path) {
+    return StreamSupport.stream(
+            document.path("paths").path(path).path("get").path("parameters").spliterator(), false)
+        .map(parameter -> resolve(parameter).path("name").asText())
+        .toList();
+  }
+
+  private JsonNode resolve(JsonNode node) {
+    return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
   }
 
   private JsonNode schema(String name) {
