@@ -122,7 +122,9 @@ export interface Estimate {
   /** Otherwise it is the most there can be. */
   feature_count_exact: boolean;
   size_bytes: number;
-  seconds?: number;
+  seconds: number;
+  /** What the seconds go by. */
+  pace: 'this_sae' | 'another_sae' | 'assumed';
 }
 
 export interface JobEvent {

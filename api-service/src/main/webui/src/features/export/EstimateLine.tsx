@@ -1,4 +1,5 @@
 import { formatBytes, formatDuration, plural } from '../../lib/format';
+import type { Estimate } from '../../api/types';
 import styles from './EstimateLine.module.css';
 import type { EstimateState } from './useEstimate';
 
@@ -7,6 +8,12 @@ interface EstimateLineProps {
   valid: boolean;
   errorCount: number;
 }
+
+const AT_PACE = {
+  this_sae: '',
+  another_sae: ', going by another SAE',
+  assumed: ' on a few cores, not measured here yet',
+} satisfies Record<Estimate['pace'], string>;
 
 export function EstimateLine({ estimate, valid, errorCount }: EstimateLineProps) {
   const { data, loading } = estimate;
@@ -25,13 +32,9 @@ export function EstimateLine({ estimate, valid, errorCount }: EstimateLineProps)
           <strong className="num">{plural(data.feature_count, 'feature')}</strong>
           {' · about '}
           <span className="num">{formatBytes(data.size_bytes)}</span>
-          {data.seconds !== undefined && (
-            <>
-              {' · about '}
-              <span className="num">{formatDuration(data.seconds)}</span>
-            </>
-          )}
-          {data.seconds === undefined && ' · time is known after the first export'}
+          {' · about '}
+          <span className="num">{formatDuration(data.seconds)}</span>
+          {AT_PACE[data.pace]}
         </span>
       )}
       {!data && loading && 'Estimating…'}

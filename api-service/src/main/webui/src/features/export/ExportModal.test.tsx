@@ -19,6 +19,7 @@ beforeEach(() => {
       feature_count_exact: true,
       size_bytes: 18_100_000,
       seconds: 11,
+      pace: 'this_sae',
     },
     'POST /neuronpedia/export': aJob(),
     [`GET /neuronpedia/export/${JOB_ID}`]: aJob(),
@@ -64,6 +65,7 @@ describe('the export modal', () => {
       feature_count_exact: true,
       size_bytes: 2_000_000,
       seconds: 3,
+      pace: 'this_sae',
     });
     await user.click(getByRole('switch', { name: 'Examples' }));
     expect(await findByText('2.0 MB')).toBeInTheDocument();
@@ -71,9 +73,16 @@ describe('the export modal', () => {
   });
 
   it('says so when the estimate is only the most there can be', async () => {
-    server.on(ESTIMATE, { feature_count: 1024, feature_count_exact: false, size_bytes: 1_000 });
+    server.on(ESTIMATE, {
+      feature_count: 1024,
+      feature_count_exact: false,
+      size_bytes: 1_000,
+      seconds: 90,
+      pace: 'assumed',
+    });
     const { findByText } = await openModal();
     expect(await findByText(/at most/)).toBeInTheDocument();
+    expect(await findByText(/not measured here yet/)).toBeInTheDocument();
   });
 
   it('checks numbers and names as they are typed and cannot be sent meanwhile', async () => {

@@ -40,7 +40,11 @@ export function ProgressPanel({ job }: { job: Job }) {
         facts={[
           {
             name: 'Features',
-            value: `${formatInteger(job.features_done)} of ${formatInteger(job.feature_count)}`,
+            // Unknown until the export is planned.
+            value:
+              job.feature_count > 0
+                ? `${formatInteger(job.features_done)} of ${formatInteger(job.feature_count)}`
+                : undefined,
           },
           {
             name: 'Speed',

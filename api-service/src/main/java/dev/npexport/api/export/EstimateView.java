@@ -1,6 +1,7 @@
 package dev.npexport.api.export;
 
-import java.util.Optional;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What an export would be. */
@@ -13,5 +14,24 @@ record EstimateView(
                     + " nobody has counted this SAE's activations by feature yet")
         boolean featureCountExact,
     @Schema(description = "Size of the archive, roughly") long sizeBytes,
-    @Schema(description = "At the pace of this SAE's last export; absent before the first")
-        Optional<Double> seconds) {}
+    @Schema(description = "Roughly; at the pace that pace names") double seconds,
+    @Schema(
+            enumeration = {"this_sae", "another_sae", "assumed"},
+            implementation = String.class,
+            description =
+                "this_sae: of its last export here; another_sae: of another SAE's last export here;"
+                    + " assumed: nothing was exported here yet, so a few cores are assumed")
+        Pace pace) {
+
+  /** What an expected time goes by. */
+  enum Pace {
+    THIS_SAE,
+    ANOTHER_SAE,
+    ASSUMED;
+
+    @JsonValue
+    String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

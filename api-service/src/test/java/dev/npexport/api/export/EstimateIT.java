@@ -4,7 +4,10 @@ import static dev.npexport.api.testing.Api.EXPORT;
 import static dev.npexport.api.testing.Api.exportBody;
 import static dev.npexport.api.testing.Api.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.lessThan;
 
 import dev.npexport.api.testing.Api;
 import dev.npexport.api.testing.RealParts;
@@ -29,10 +32,29 @@ class EstimateIT {
             .statusCode(200)
             .body("feature_count", equalTo(1024))
             .body("feature_count_exact", equalTo(true))
-            .body("seconds", equalTo(null))
             .extract()
             .path("size_bytes");
     assertThat(size.longValue()).isBetween(30_000_000L, 50_000_000L); // measured: 36.2 MB
+  }
+
+  /** Whatever ended elsewhere in these tests, an own export comes before it. */
+  @Test
+  void goesByThePaceOfTheLastExport() {
+    String sae = Api.sae("estimated3");
+    post(ESTIMATE, exportBody(sae, "{}"))
+        .body("pace", anyOf(equalTo("assumed"), equalTo("another_sae")))
+        .body("seconds", greaterThan(0f));
+    String job = post(EXPORT, exportBody(sae, "{\"seed\": 77}")).extract().path("id");
+    rows.complete(job, new byte[] {1});
+    rows.update(
+        "update neuronpedia_export_jobs set started_at = completed_at - interval '40 seconds',"
+            + " feature_count = 1024 where id = ?",
+        UUID.fromString(job));
+    post(ESTIMATE, exportBody(sae, "{}"))
+        .body("pace", equalTo("this_sae"))
+        .body("seconds", equalTo(40f));
+    post(ESTIMATE, exportBody(sae, "{\"include_examples\": false}"))
+        .body("seconds", lessThan(30f));
   }
 
   @Test
