@@ -9,18 +9,18 @@ export interface Fact {
   wide?: boolean;
 }
 
-/** Names and values; a fact whose value is undefined is not there. */
+/** Names and values; a fact whose value is undefined is not there, nor a list without any. */
 export function Facts({ facts }: { facts: Fact[] }) {
+  const there = facts.filter((fact) => fact.value !== undefined);
+  if (there.length === 0) return null;
   return (
     <dl className={styles['facts']}>
-      {facts
-        .filter((fact) => fact.value !== undefined)
-        .map((fact) => (
-          <div key={fact.name} className={fact.wide ? styles['wide'] : undefined}>
-            <dt>{fact.name}</dt>
-            <dd className={fact.mono ? styles['mono'] : 'num'}>{fact.value}</dd>
-          </div>
-        ))}
+      {there.map((fact) => (
+        <div key={fact.name} className={fact.wide ? styles['wide'] : undefined}>
+          <dt>{fact.name}</dt>
+          <dd className={fact.mono ? styles['mono'] : 'num'}>{fact.value}</dd>
+        </div>
+      ))}
     </dl>
   );
 }
