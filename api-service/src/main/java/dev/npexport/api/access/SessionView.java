@@ -10,10 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record SessionView(
     @Schema(description = "Whether this service asks who its callers are")
         boolean authenticationRequired,
-    @Schema(
-            description = "What it accepts",
-            enumeration = {"token", "oidc"})
-        List<String> methods,
+    @Schema(description = "What it accepts: token, oidc or both") List<String> methods,
     @Schema(description = "Whether this request showed a session") boolean signedIn,
     @Schema(description = "When the session that was just opened ends")
         Optional<Instant> expiresAt) {}
