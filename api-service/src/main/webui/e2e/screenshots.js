@@ -54,7 +54,9 @@ async function pictureOfProblems() {
   await visit('/saes/new');
   await page.getByLabel('SAE').fill('sample/sae');
   await page.getByLabel('Model').fill('sample/no-such-model');
-  await page.getByLabel('Activations').fill('sample/prompts.jsonl');
+  await page
+    .getByRole('combobox', { name: 'Activations', exact: true })
+    .fill('sample/prompts.jsonl');
   await page.getByRole('button', { name: 'Register' }).click();
   await page.getByRole('alert').waitFor();
   await picture('register');

@@ -551,10 +551,15 @@ export interface components {
             /** @description Whether feature_count is certain; otherwise it is the most that there can be, since nobody has counted this SAE's activations by feature yet */
             feature_count_exact: boolean;
             /**
-             * Format: double
-             * @description At the pace of this SAE's last export; absent before the first
+             * @description this_sae: of its last export here; another_sae: of another SAE's last export here; assumed: nothing was exported here yet, so a few cores are assumed
+             * @enum {string}
              */
-            seconds: number | null;
+            pace: "this_sae" | "another_sae" | "assumed";
+            /**
+             * Format: double
+             * @description Roughly; at the pace that pace names
+             */
+            seconds: number;
             /**
              * Format: int64
              * @description Size of the archive, roughly
@@ -1267,11 +1272,8 @@ export interface components {
             authentication_required: boolean;
             /** @description When the session that was just opened ends */
             expires_at: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
-            /**
-             * @description What it accepts
-             * @enum {array}
-             */
-            methods: "token" | "oidc";
+            /** @description What it accepts: token, oidc or both */
+            methods: string[];
             /** @description Whether this request showed a session */
             signed_in: boolean;
         };
@@ -1318,6 +1320,48 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "attempts": 1,
+                 *       "config": {
+                 *         "feature_selection": "all",
+                 *         "logit_lens_k": 20,
+                 *         "neuronpedia": {
+                 *           "model_id": "tinystories-1m",
+                 *           "source_set": "res-1k"
+                 *         }
+                 *       },
+                 *       "created_at": "2026-03-02T09:31:00Z",
+                 *       "eta_seconds": 2.9,
+                 *       "feature_count": 1024,
+                 *       "features_done": 420,
+                 *       "features_per_second": 210,
+                 *       "id": "7b0c4b7e-5d0a-4c39-9d0e-1a7f6a1f4f02",
+                 *       "kind": "export",
+                 *       "progress": 0.41,
+                 *       "sae_id": "0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11",
+                 *       "sae_name": "tinystories res 1k",
+                 *       "shards": [
+                 *         {
+                 *           "attempt": 1,
+                 *           "feature_count": 420,
+                 *           "features_done": 420,
+                 *           "number": 0,
+                 *           "status": "done"
+                 *         },
+                 *         {
+                 *           "attempt": 1,
+                 *           "feature_count": 604,
+                 *           "features_done": 0,
+                 *           "number": 1,
+                 *           "status": "running"
+                 *         }
+                 *       ],
+                 *       "stage": "computing",
+                 *       "started_at": "2026-03-02T09:31:00.4Z",
+                 *       "status": "computing"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Export"];
             };
         };
@@ -1329,6 +1373,30 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example {
+                 *       "attempts": 1,
+                 *       "config": {
+                 *         "feature_selection": "all",
+                 *         "logit_lens_k": 20,
+                 *         "neuronpedia": {
+                 *           "model_id": "tinystories-1m",
+                 *           "source_set": "res-1k"
+                 *         }
+                 *       },
+                 *       "created_at": "2026-03-02T09:31:00Z",
+                 *       "feature_count": 0,
+                 *       "features_done": 0,
+                 *       "id": "7b0c4b7e-5d0a-4c39-9d0e-1a7f6a1f4f02",
+                 *       "kind": "export",
+                 *       "progress": 0,
+                 *       "sae_id": "0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11",
+                 *       "sae_name": "tinystories res 1k",
+                 *       "shards": [],
+                 *       "stage": "planning",
+                 *       "status": "pending"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Export"];
             };
         };
@@ -1460,7 +1528,10 @@ export interface components {
         };
     };
     parameters: {
-        /** @description 1 to 255 printable ASCII characters: a repeated request with the same key starts no second job; with the key of another request it is refused */
+        /**
+         * @description 1 to 255 printable ASCII characters: a repeated request with the same key starts no second job; with the key of another request it is refused
+         * @example export-2026-03-02
+         */
         IdempotencyKey: string;
         /** @description Counts from 0 */
         page: number;
@@ -1476,7 +1547,10 @@ export interface operations {
     completePath: {
         parameters: {
             query?: {
-                /** @description What was typed so far; the entries of the data root without it */
+                /**
+                 * @description What was typed so far; the entries of the data root without it
+                 * @example sample/
+                 */
                 prefix?: string;
             };
             header?: never;
@@ -1491,6 +1565,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "directory": true,
+                     *           "path": "sample/sae"
+                     *         },
+                     *         {
+                     *           "directory": false,
+                     *           "path": "sample/labels.jsonl",
+                     *           "size": 151034
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["FileList"];
                 };
             };
@@ -1511,6 +1600,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "lifetime_seconds": 86400,
+                 *       "path": "/s3"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LinkRequest"];
             };
         };
@@ -1521,6 +1616,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "expires_at": "2026-03-03T09:30:00Z",
+                     *       "url": "/s3-link/1772530200.8Jr0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Link"];
                 };
             };
@@ -1538,7 +1639,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 255 printable ASCII characters: a repeated request with the same key starts no second job; with the key of another request it is refused */
+                /**
+                 * @description 1 to 255 printable ASCII characters: a repeated request with the same key starts no second job; with the key of another request it is refused
+                 * @example export-2026-03-02
+                 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -1546,6 +1650,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "config": {
+                 *         "feature_ranges": [
+                 *           "0-99"
+                 *         ],
+                 *         "feature_selection": "custom"
+                 *       },
+                 *       "sae_id": "0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DashboardDataRequest"];
             };
         };
@@ -1567,7 +1682,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 255 printable ASCII characters: a repeated request with the same key starts no second job; with the key of another request it is refused */
+                /**
+                 * @description 1 to 255 printable ASCII characters: a repeated request with the same key starts no second job; with the key of another request it is refused
+                 * @example export-2026-03-02
+                 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -1575,6 +1693,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "config": {
+                 *         "feature_ranges": [
+                 *           "0-99"
+                 *         ],
+                 *         "feature_selection": "custom",
+                 *         "neuronpedia": {
+                 *           "creator_name": "A Lab",
+                 *           "model_id": "tinystories-1m",
+                 *           "source_set": "res-1k"
+                 *         }
+                 *       },
+                 *       "sae_id": "0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExportRequest"];
             };
         };
@@ -1601,6 +1735,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "config": {
+                 *         "feature_ranges": [
+                 *           "0-99"
+                 *         ],
+                 *         "feature_selection": "custom",
+                 *         "neuronpedia": {
+                 *           "creator_name": "A Lab",
+                 *           "model_id": "tinystories-1m",
+                 *           "source_set": "res-1k"
+                 *         }
+                 *       },
+                 *       "sae_id": "0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExportRequest"];
             };
         };
@@ -1611,6 +1761,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "feature_count": 100,
+                     *       "feature_count_exact": true,
+                     *       "pace": "this_sae",
+                     *       "seconds": 1.4,
+                     *       "size_bytes": 3536000
+                     *     }
+                     */
                     "application/json": components["schemas"]["Estimate"];
                 };
             };
@@ -1630,6 +1789,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11 */
                 id: string;
             };
             cookie?: never;
@@ -1652,6 +1812,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11 */
                 id: string;
             };
             cookie?: never;
@@ -1680,6 +1841,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11 */
                 id: string;
             };
             cookie?: never;
@@ -1703,6 +1865,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11 */
                 id: string;
             };
             cookie?: never;
@@ -1753,6 +1916,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11 */
                 id: string;
             };
             cookie?: never;
@@ -1764,9 +1928,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": unknown;
-                };
+                content?: never;
             };
             /** @description The client has it (If-None-Match) */
             304: {
@@ -1790,16 +1952,25 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 255 printable ASCII characters: a repeated request with the same key starts no second job; with the key of another request it is refused */
+                /**
+                 * @description 1 to 255 printable ASCII characters: a repeated request with the same key starts no second job; with the key of another request it is refused
+                 * @example export-2026-03-02
+                 */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
+                /** @example 0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "target": "local"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PushRequest"];
             };
         };
@@ -1823,6 +1994,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11 */
                 id: string;
             };
             cookie?: never;
@@ -1843,14 +2015,19 @@ export interface operations {
     listExports: {
         parameters: {
             query?: {
+                kind?: "export" | "dashboard_data" | "push";
+                /** @example completed */
+                status?: "pending" | "computing" | "packaging" | "completed" | "failed" | "cancelled";
+                /** @example 0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11 */
+                sae_id?: string;
+                /** @example 2026-03-01T00:00:00Z */
+                created_after?: string;
+                /** @description A minus turns the order round */
+                sort?: "created_at" | "-created_at" | "completed_at" | "-completed_at" | "file_size_bytes" | "-file_size_bytes" | "feature_count" | "-feature_count" | "sae_name" | "-sae_name" | "status" | "-status";
                 /** @description Counts from 0 */
                 page?: components["parameters"]["page"];
                 /** @description Items on a page */
                 size?: components["parameters"]["size"];
-                sae_id?: string;
-                created_after?: string;
-                /** @description A minus turns the order round */
-                sort?: "created_at" | "-created_at" | "completed_at" | "-completed_at" | "file_size_bytes" | "-file_size_bytes" | "feature_count" | "-feature_count" | "sae_name" | "-sae_name" | "status" | "-status";
             };
             header?: never;
             path?: never;
@@ -1864,6 +2041,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "attempts": 1,
+                     *           "completed_at": "2026-03-02T09:31:09Z",
+                     *           "created_at": "2026-03-02T09:31:00Z",
+                     *           "download_url": "/api/v1/neuronpedia/export/7b0c4b7e-5d0a-4c39-9d0e-1a7f6a1f4f02/download",
+                     *           "feature_count": 1024,
+                     *           "features_done": 1024,
+                     *           "file_size_bytes": 36214013,
+                     *           "id": "7b0c4b7e-5d0a-4c39-9d0e-1a7f6a1f4f02",
+                     *           "kind": "export",
+                     *           "output_path": "exports/7b0c4b7e-5d0a-4c39-9d0e-1a7f6a1f4f02.zip",
+                     *           "progress": 1,
+                     *           "sae_id": "0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11",
+                     *           "sae_name": "tinystories res 1k",
+                     *           "sha256": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                     *           "stage": "packaging",
+                     *           "started_at": "2026-03-02T09:31:00.4Z",
+                     *           "status": "completed"
+                     *         }
+                     *       ],
+                     *       "page": 0,
+                     *       "size": 50,
+                     *       "total": 1,
+                     *       "totals": {
+                     *         "completed": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExportPage"];
                 };
             };
@@ -1890,6 +2098,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "import_api",
+                     *           "name": "local",
+                     *           "url": "http://localhost:3000"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TargetList"];
                 };
             };
@@ -1906,6 +2125,8 @@ export interface operations {
             query?: {
                 /** @description Counts from 0 */
                 page?: components["parameters"]["page"];
+                /** @description Items on a page */
+                size?: components["parameters"]["size"];
             };
             header?: never;
             path?: never;
@@ -1919,6 +2140,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "activations": {
+                     *             "counted_tokens": 65024,
+                     *             "decoder_norm_folded": false,
+                     *             "ignored_token_ids": [
+                     *               0
+                     *             ],
+                     *             "kind": "delphi",
+                     *             "mean_l0": 24.5,
+                     *             "prompts": 512,
+                     *             "tokens_per_prompt": 128,
+                     *             "total_tokens": 65536,
+                     *             "value_precision": "float16"
+                     *           },
+                     *           "activations_path": "sample/activations/delphi",
+                     *           "architecture": "jumprelu",
+                     *           "created_at": "2026-03-02T09:30:00Z",
+                     *           "d_in": 64,
+                     *           "d_model": 64,
+                     *           "d_sae": 1024,
+                     *           "fingerprints": {
+                     *             "activation_cache": "4444444444444444444444444444444444444444444444444444444444444444",
+                     *             "sae_weights": "1111111111111111111111111111111111111111111111111111111111111111",
+                     *             "tokenizer": "3333333333333333333333333333333333333333333333333333333333333333",
+                     *             "unembedding": "2222222222222222222222222222222222222222222222222222222222222222"
+                     *           },
+                     *           "format": "saelens",
+                     *           "hook_name": "blocks.4.hook_resid_post",
+                     *           "hook_point": "blocks.4.hook_resid_post",
+                     *           "id": "0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11",
+                     *           "label_count": 939,
+                     *           "labels_path": "sample/labels.jsonl",
+                     *           "layer": 4,
+                     *           "model_name": "roneneldan/TinyStories-1M",
+                     *           "model_path": "sample/model",
+                     *           "name": "tinystories res 1k",
+                     *           "neuronpedia_model_id": "tinystories-1m",
+                     *           "nonzeros": 1593088,
+                     *           "sae_path": "sample/sae",
+                     *           "source_set": "npexport-res-1k",
+                     *           "vocabulary": 4096,
+                     *           "warnings": []
+                     *         }
+                     *       ],
+                     *       "page": 0,
+                     *       "size": 50,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageSaeView"];
                 };
             };
@@ -1939,6 +2212,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "activations_path": "sample/activations/delphi",
+                 *       "labels_path": "sample/labels.jsonl",
+                 *       "model_path": "sample/model",
+                 *       "name": "tinystories res 1k",
+                 *       "sae_path": "sample/sae"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegisterSae"];
             };
         };
@@ -1949,6 +2231,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activations": {
+                     *         "counted_tokens": 65024,
+                     *         "decoder_norm_folded": false,
+                     *         "ignored_token_ids": [
+                     *           0
+                     *         ],
+                     *         "kind": "delphi",
+                     *         "mean_l0": 24.5,
+                     *         "prompts": 512,
+                     *         "tokens_per_prompt": 128,
+                     *         "total_tokens": 65536,
+                     *         "value_precision": "float16"
+                     *       },
+                     *       "activations_path": "sample/activations/delphi",
+                     *       "architecture": "jumprelu",
+                     *       "created_at": "2026-03-02T09:30:00Z",
+                     *       "d_in": 64,
+                     *       "d_model": 64,
+                     *       "d_sae": 1024,
+                     *       "fingerprints": {
+                     *         "activation_cache": "4444444444444444444444444444444444444444444444444444444444444444",
+                     *         "sae_weights": "1111111111111111111111111111111111111111111111111111111111111111",
+                     *         "tokenizer": "3333333333333333333333333333333333333333333333333333333333333333",
+                     *         "unembedding": "2222222222222222222222222222222222222222222222222222222222222222"
+                     *       },
+                     *       "format": "saelens",
+                     *       "hook_name": "blocks.4.hook_resid_post",
+                     *       "hook_point": "blocks.4.hook_resid_post",
+                     *       "id": "0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11",
+                     *       "label_count": 939,
+                     *       "labels_path": "sample/labels.jsonl",
+                     *       "layer": 4,
+                     *       "model_name": "roneneldan/TinyStories-1M",
+                     *       "model_path": "sample/model",
+                     *       "name": "tinystories res 1k",
+                     *       "neuronpedia_model_id": "tinystories-1m",
+                     *       "nonzeros": 1593088,
+                     *       "sae_path": "sample/sae",
+                     *       "source_set": "npexport-res-1k",
+                     *       "vocabulary": 4096,
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Sae"];
                 };
             };
@@ -1959,6 +2286,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activations": {
+                     *         "counted_tokens": 65024,
+                     *         "decoder_norm_folded": false,
+                     *         "ignored_token_ids": [
+                     *           0
+                     *         ],
+                     *         "kind": "delphi",
+                     *         "mean_l0": 24.5,
+                     *         "prompts": 512,
+                     *         "tokens_per_prompt": 128,
+                     *         "total_tokens": 65536,
+                     *         "value_precision": "float16"
+                     *       },
+                     *       "activations_path": "sample/activations/delphi",
+                     *       "architecture": "jumprelu",
+                     *       "created_at": "2026-03-02T09:30:00Z",
+                     *       "d_in": 64,
+                     *       "d_model": 64,
+                     *       "d_sae": 1024,
+                     *       "fingerprints": {
+                     *         "activation_cache": "4444444444444444444444444444444444444444444444444444444444444444",
+                     *         "sae_weights": "1111111111111111111111111111111111111111111111111111111111111111",
+                     *         "tokenizer": "3333333333333333333333333333333333333333333333333333333333333333",
+                     *         "unembedding": "2222222222222222222222222222222222222222222222222222222222222222"
+                     *       },
+                     *       "format": "saelens",
+                     *       "hook_name": "blocks.4.hook_resid_post",
+                     *       "hook_point": "blocks.4.hook_resid_post",
+                     *       "id": "0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11",
+                     *       "label_count": 939,
+                     *       "labels_path": "sample/labels.jsonl",
+                     *       "layer": 4,
+                     *       "model_name": "roneneldan/TinyStories-1M",
+                     *       "model_path": "sample/model",
+                     *       "name": "tinystories res 1k",
+                     *       "neuronpedia_model_id": "tinystories-1m",
+                     *       "nonzeros": 1593088,
+                     *       "sae_path": "sample/sae",
+                     *       "source_set": "npexport-res-1k",
+                     *       "vocabulary": 4096,
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Sae"];
                 };
             };
@@ -1979,6 +2351,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11 */
                 id: string;
             };
             cookie?: never;
@@ -1991,6 +2364,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activations": {
+                     *         "counted_tokens": 65024,
+                     *         "decoder_norm_folded": false,
+                     *         "ignored_token_ids": [
+                     *           0
+                     *         ],
+                     *         "kind": "delphi",
+                     *         "mean_l0": 24.5,
+                     *         "prompts": 512,
+                     *         "tokens_per_prompt": 128,
+                     *         "total_tokens": 65536,
+                     *         "value_precision": "float16"
+                     *       },
+                     *       "activations_path": "sample/activations/delphi",
+                     *       "architecture": "jumprelu",
+                     *       "created_at": "2026-03-02T09:30:00Z",
+                     *       "d_in": 64,
+                     *       "d_model": 64,
+                     *       "d_sae": 1024,
+                     *       "fingerprints": {
+                     *         "activation_cache": "4444444444444444444444444444444444444444444444444444444444444444",
+                     *         "sae_weights": "1111111111111111111111111111111111111111111111111111111111111111",
+                     *         "tokenizer": "3333333333333333333333333333333333333333333333333333333333333333",
+                     *         "unembedding": "2222222222222222222222222222222222222222222222222222222222222222"
+                     *       },
+                     *       "format": "saelens",
+                     *       "hook_name": "blocks.4.hook_resid_post",
+                     *       "hook_point": "blocks.4.hook_resid_post",
+                     *       "id": "0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11",
+                     *       "label_count": 939,
+                     *       "labels_path": "sample/labels.jsonl",
+                     *       "layer": 4,
+                     *       "model_name": "roneneldan/TinyStories-1M",
+                     *       "model_path": "sample/model",
+                     *       "name": "tinystories res 1k",
+                     *       "neuronpedia_model_id": "tinystories-1m",
+                     *       "nonzeros": 1593088,
+                     *       "sae_path": "sample/sae",
+                     *       "source_set": "npexport-res-1k",
+                     *       "vocabulary": 4096,
+                     *       "warnings": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["Sae"];
                 };
             };
@@ -2008,6 +2426,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11 */
                 id: string;
             };
             cookie?: never;
@@ -2034,18 +2453,29 @@ export interface operations {
     listFeatures: {
         parameters: {
             query?: {
+                /**
+                 * @description In label, category, description; a number also finds that index
+                 * @example whales
+                 */
+                search?: string;
+                /** @example Animal */
+                category?: string;
+                /** @example 0.001 */
+                min_frequency?: number;
+                /** @example 0.1 */
+                max_frequency?: number;
+                /** @example true */
+                has_activations?: boolean;
+                /** @description A field of the row; a minus turns the order round */
+                sort?: string;
                 /** @description Counts from 0 */
                 page?: components["parameters"]["page"];
                 /** @description Items on a page */
                 size?: components["parameters"]["size"];
-                min_frequency?: number;
-                max_frequency?: number;
-                has_activations?: boolean;
-                /** @description A field of the row; a minus turns the order round */
-                sort?: string;
             };
             header?: never;
             path: {
+                /** @example 0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11 */
                 id: string;
             };
             cookie?: never;
@@ -2058,6 +2488,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "activation_count": 806,
+                     *           "activation_frequency": 0.0124,
+                     *           "category": "Animal",
+                     *           "feature_index": 3,
+                     *           "is_dead": false,
+                     *           "label": "names of whales",
+                     *           "label_source": "api",
+                     *           "max_activation": 7.25,
+                     *           "mean_activation": 1.5,
+                     *           "method": "human",
+                     *           "score": 0.8
+                     *         }
+                     *       ],
+                     *       "page": 0,
+                     *       "size": 50,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageFeatureView"];
                 };
             };
@@ -2075,14 +2527,27 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11 */
                 id: string;
+                /** @example 3 */
                 index: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "category": "Animal",
+                 *       "label": "names of whales"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LabelPatch"];
+                /**
+                 * @example {
+                 *       "category": "Animal"
+                 *     }
+                 */
                 "application/merge-patch+json": components["schemas"]["LabelPatch"];
             };
         };
@@ -2093,6 +2558,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activation_count": 806,
+                     *       "activation_frequency": 0.0124,
+                     *       "category": "Animal",
+                     *       "feature_index": 3,
+                     *       "is_dead": false,
+                     *       "label": "names of whales",
+                     *       "label_source": "api",
+                     *       "max_activation": 7.25,
+                     *       "mean_activation": 1.5,
+                     *       "method": "human",
+                     *       "score": 0.8
+                     *     }
+                     */
                     "application/json": components["schemas"]["FeatureRow"];
                 };
             };
@@ -2112,7 +2592,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @example 0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11 */
                 id: string;
+                /** @example 3 */
                 index: string;
             };
             cookie?: never;
@@ -2125,6 +2607,105 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "activations": [
+                     *         {
+                     *           "context_after": " swam",
+                     *           "context_before": "The",
+                     *           "group": "top",
+                     *           "max_index": 1,
+                     *           "max_value": 7.25,
+                     *           "position": 1,
+                     *           "prompt_index": 17,
+                     *           "token": " whale",
+                     *           "token_ids": [
+                     *             464,
+                     *             1034,
+                     *             5301
+                     *           ],
+                     *           "tokens": [
+                     *             "The",
+                     *             " whale",
+                     *             " swam"
+                     *           ],
+                     *           "values": [
+                     *             0,
+                     *             7.25,
+                     *             0.5
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "feature_index": 3,
+                     *       "histogram": {
+                     *         "bin_edges": [
+                     *           0.01,
+                     *           3.63,
+                     *           7.25
+                     *         ],
+                     *         "counts": [
+                     *           700,
+                     *           106
+                     *         ],
+                     *         "log_scale": false,
+                     *         "max": 7.25,
+                     *         "mean": 1.5,
+                     *         "min": 0.01,
+                     *         "nonzero_count": 806,
+                     *         "std": 1.1,
+                     *         "total_count": 65024
+                     *       },
+                     *       "label": "names of whales",
+                     *       "logit_lens": {
+                     *         "histogram": {
+                     *           "bin_edges": [
+                     *             -0.6,
+                     *             0.2,
+                     *             1
+                     *           ],
+                     *           "counts": [
+                     *             4001,
+                     *             95
+                     *           ]
+                     *         },
+                     *         "mean": 0.002,
+                     *         "std": 0.11,
+                     *         "top_negative": [
+                     *           {
+                     *             "token": " the",
+                     *             "token_id": 262,
+                     *             "value": -0.52
+                     *           }
+                     *         ],
+                     *         "top_positive": [
+                     *           {
+                     *             "token": " whale",
+                     *             "token_id": 1034,
+                     *             "value": 0.91
+                     *           }
+                     *         ]
+                     *       },
+                     *       "statistics": {
+                     *         "activation_count": 806,
+                     *         "activation_frequency": 0.0124,
+                     *         "decoder_norm": 1,
+                     *         "is_dead": false,
+                     *         "max_activation": 7.25,
+                     *         "mean_activation": 1.5,
+                     *         "std_activation": 1.1
+                     *       },
+                     *       "top_tokens": [
+                     *         {
+                     *           "count": 88,
+                     *           "max_activation": 7.25,
+                     *           "mean_activation": 4.5625,
+                     *           "token": " whale",
+                     *           "token_id": 1034,
+                     *           "total_activation": 401.5
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Dashboard"];
                 };
             };
@@ -2146,14 +2727,28 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @example 0f1f2c52-2f0e-5d5b-9a52-6c4a2e0f7f11 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {"feature_index": 3, "label": "names of whales"}
+                 *     {"feature_index": 7, "label": "years", "score": 0.8}
+                 */
                 "application/jsonl": string;
+                /**
+                 * @example {"feature_index": 3, "label": "names of whales"}
+                 *     {"feature_index": 7, "label": "years", "score": 0.8}
+                 */
                 "application/x-ndjson": string;
+                /**
+                 * @example feature_index,label,score
+                 *     3,names of whales,
+                 *     7,years,0.8
+                 */
                 "text/csv": string;
             };
         };
@@ -2164,6 +2759,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "labelled": 2,
+                     *       "undone": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["LabelsLoaded"];
                 };
             };
@@ -2194,6 +2795,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "authentication_required": true,
+                     *       "methods": [
+                     *         "token"
+                     *       ],
+                     *       "signed_in": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
@@ -2214,6 +2824,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "the API token, or an access token of the issuer"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SignIn"];
             };
         };
@@ -2224,6 +2839,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "authentication_required": true,
+                     *       "expires_at": "2026-03-02T21:30:00Z",
+                     *       "methods": [
+                     *         "token"
+                     *       ],
+                     *       "signed_in": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Session"];
                 };
             };
