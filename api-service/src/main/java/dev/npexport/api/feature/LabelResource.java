@@ -109,9 +109,7 @@ public class LabelResource {
       @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
               required = true,
               content = {
-                @Content(
-                    mediaType = JSON_LINES,
-                    schema = @Schema(implementation = String.class)),
+                @Content(mediaType = JSON_LINES, schema = @Schema(implementation = String.class)),
                 @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)),
                 @Content(mediaType = CSV, schema = @Schema(implementation = String.class))
               })

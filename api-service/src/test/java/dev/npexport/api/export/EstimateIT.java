@@ -53,8 +53,7 @@ class EstimateIT {
     post(ESTIMATE, exportBody(sae, "{}"))
         .body("pace", equalTo("this_sae"))
         .body("seconds", equalTo(40f));
-    post(ESTIMATE, exportBody(sae, "{\"include_examples\": false}"))
-        .body("seconds", lessThan(30f));
+    post(ESTIMATE, exportBody(sae, "{\"include_examples\": false}")).body("seconds", lessThan(30f));
   }
 
   @Test

@@ -34,6 +34,7 @@ public final class DataRootResource implements QuarkusTestResourceLifecycleManag
               "labelled",
               "estimated",
               "estimated2",
+              "estimated3",
               "moved/idle")) {
         Files.createDirectories(root.resolve(name));
       }
