@@ -53,8 +53,8 @@ class LauncherIT {
   @ValueSource(strings = {"INT", "TERM", "HUP", "KILL"})
   void nothingIsLeftWhenTheLauncherGets(String signal) throws Exception {
     assumeTrue(
-        !signal.equals("HUP") || HangUps.areHeard(),
-        "these tests run with hang-ups ignored (nohup), and there is no env that changes that");
+        HeardSignals.areHeard(),
+        "these tests run with hang-ups or interrupts ignored, and no env can change that");
     var launcher = serve(0);
     assertThat(partsOf(data)).as("PostgreSQL and two services").hasSizeGreaterThanOrEqualTo(3);
     assertThat(new ProcessBuilder("kill", "-s", signal, "" + launcher.pid()).start().waitFor())
@@ -183,7 +183,7 @@ class LauncherIT {
   }
 
   private Process launch(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(HangUps.prefix());
+    List<String> command = new ArrayList<>(HeardSignals.prefix());
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

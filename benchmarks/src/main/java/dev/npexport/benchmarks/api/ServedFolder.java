@@ -52,6 +52,8 @@ record ServedFolder(Process process, URI uri) implements AutoCloseable {
       // Somebody else's token would have to be shown with every request.
       builder.environment().remove("NPEXPORT_API_TOKEN_FILE");
       Process process = builder.start();
+      // Ended by a signal, this process closes nothing; the services would go on.
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
       ServedFolder served =
           new ServedFolder(process, URI.create("http://127.0.0.1:%d/".formatted(port)));
       served.awaitReady(http, log);

@@ -15,8 +15,8 @@ import java.util.List;
 /** An export that several processes work on. */
 final class SharedExport {
 
-  /** Small enough that four workers end at about the same time. */
-  private static final int SHARD_FEATURES = 64;
+  /** As small as lets four workers end at about the same time; real shards are larger still. */
+  private static final int SHARD_FEATURES = 256;
 
   private final InputPaths inputs;
   private final int features;

@@ -115,7 +115,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         fsync = on
         synchronous_commit = on
         max_connections = 100
-        shared_buffers = 64MB
+        shared_buffers = 128MB
         timezone = 'UTC'
         log_timezone = 'UTC'
         """

@@ -7,22 +7,27 @@ import java.util.List;
 
 /**
  * A signal that a process ignores is ignored by what it starts, too: under {@code nohup}, a
- * launcher that the tests start would not hear of a hang-up.
+ * launcher that the tests start would not hear of a hang-up, and in the background of a script not
+ * of an interrupt.
  */
-final class HangUps {
+public final class HeardSignals {
 
-  private static final List<String> LISTEN = List.of("env", "--default-signal=HUP");
+  private static final List<String> LISTEN = List.of("env", "--default-signal=HUP,INT");
+
+  /** Of these two in a mask of signals: bit n - 1 stands for signal n. */
+  private static final long HANG_UP_AND_INTERRUPT = 0b11;
+
   private static final Path STATUS = Path.of("/proc/self/status");
 
-  private HangUps() {}
+  private HeardSignals() {}
 
   /** What to put before a command so that it hears of them. */
-  static List<String> prefix() throws IOException, InterruptedException {
+  public static List<String> prefix() throws IOException, InterruptedException {
     return ignored() && canListen() ? LISTEN : List.of();
   }
 
   /** Whether a command with {@link #prefix} hears of them. */
-  static boolean areHeard() throws IOException, InterruptedException {
+  public static boolean areHeard() throws IOException, InterruptedException {
     return !ignored() || canListen();
   }
 
@@ -33,12 +38,12 @@ final class HangUps {
     }
     return Files.readAllLines(STATUS).stream()
         .filter(line -> line.startsWith("SigIgn:"))
-        .anyMatch(line -> ignoresFirst(line.substring("SigIgn:".length()).strip()));
+        .anyMatch(line -> ignoresOne(line.substring("SigIgn:".length()).strip()));
   }
 
-  /** Of a mask of signals in hexadecimal; a hang-up is signal 1, the lowest bit. */
-  private static boolean ignoresFirst(String mask) {
-    return (Long.parseUnsignedLong(mask, 16) & 1) == 1;
+  /** Of a mask in hexadecimal. */
+  private static boolean ignoresOne(String mask) {
+    return (Long.parseUnsignedLong(mask, 16) & HANG_UP_AND_INTERRUPT) != 0;
   }
 
   /** Whether there is an {@code env} that can, such as that of GNU coreutils 8.31. */
