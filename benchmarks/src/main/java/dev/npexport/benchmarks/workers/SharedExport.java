@@ -16,7 +16,7 @@ import java.util.List;
 final class SharedExport {
 
   /** As small as lets four workers end at about the same time; real shards are larger still. */
-  private static final int SHARD_FEATURES = 256;
+  private static final int SHARD_FEATURES = 128;
 
   private final InputPaths inputs;
   private final int features;

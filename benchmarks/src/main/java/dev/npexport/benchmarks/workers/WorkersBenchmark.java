@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
  * An export of many shards by two worker processes beside the same by one, each pinned to a core of
  * its own, and by four in a simulation that replays the shard times of the one. Processes are warm;
  * they take shards as workers do, the next one when the last is done, but from a folder and not
- * from a broker.
+ * from a broker. The one goes before and after the two, and its better time counts.
  */
 public final class WorkersBenchmark implements Benchmark {
 
@@ -45,8 +45,11 @@ public final class WorkersBenchmark implements Benchmark {
       }
       console.say("what two cores do beside one");
       double cores = Cores.twoBesideOne();
-      Outcome one = outcome(export, 1, console);
+      Outcome before = outcome(export, 1, console);
       Outcome two = outcome(export, 2, console);
+      Outcome after = outcome(export, 1, console);
+      // the first of all is the slowest, whoever it is: the machine is not warm yet
+      Outcome one = before.total() < after.total() ? before : after;
       if (!one.sha256().equals(two.sha256())) {
         throw new BenchFailure("one worker and two have made different archives");
       }
