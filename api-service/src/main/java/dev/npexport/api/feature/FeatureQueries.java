@@ -35,9 +35,15 @@ class FeatureQueries {
         rows.stream().map(FeatureView::of).toList(),
         query.page(),
         query.size(),
-        query.searches() && !rows.isEmpty()
-            ? rows.getFirst().get(TOTAL, Long.class)
-            : count(query));
+        total(query, rows));
+  }
+
+  /** Of a search, every found row says it; what is not found at all needs no second look. */
+  private long total(FeatureQuery query, List<Tuple> rows) {
+    if (query.searches() && !rows.isEmpty()) {
+      return rows.getFirst().get(TOTAL, Long.class);
+    }
+    return query.searches() && query.page() == 0 ? 0 : count(query);
   }
 
   private long count(FeatureQuery query) {
