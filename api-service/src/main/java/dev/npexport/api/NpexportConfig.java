@@ -1,5 +1,6 @@
 package dev.npexport.api;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -57,6 +58,13 @@ public interface NpexportConfig {
     @WithDefault("10m")
     Duration interval();
   }
+
+  /**
+   * Memory for the tables of features that are looked at. The texts of one that would take more are
+   * read with every search.
+   */
+  @WithDefault("128M")
+  MemorySize featureTables();
 
   /** How often the rows of watched jobs are read, in case the broker lost an event. */
   @WithDefault("1500ms")

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.npexport.api.export.EstimateView.Pace;
+import dev.npexport.api.feature.table.FeatureFilter;
+import dev.npexport.api.feature.table.FeatureTables;
 import dev.npexport.api.sae.SaeRegistry;
 import dev.npexport.engine.InputFacts;
 import dev.npexport.engine.dashboard.ExportOptions;
@@ -22,13 +24,6 @@ import org.hibernate.Session;
 @ApplicationScoped
 class Estimates {
 
-  private static final String SELECTED =
-      """
-      select count(*) from features
-      where sae_id = :sae and activation_frequency between :least and :most
-        and (:dead or activation_count > 0)
-      """;
-
   private static final String LAST =
       """
       select j.sae_id, cast(j.config as text), j.feature_count,
@@ -44,12 +39,14 @@ class Estimates {
 
   private final Session session;
   private final SaeRegistry saes;
+  private final FeatureTables tables;
   private final ObjectMapper json;
 
   @Inject
-  Estimates(Session session, SaeRegistry saes, ObjectMapper json) {
+  Estimates(Session session, SaeRegistry saes, FeatureTables tables, ObjectMapper json) {
     this.session = session;
     this.saes = saes;
+    this.tables = tables;
     this.json = json;
   }
 
@@ -62,7 +59,7 @@ class Estimates {
     boolean byActivation = isByActivation(options);
     int features =
         byActivation && counted
-            ? selected(sae.id, options)
+            ? selected(sae, options)
             : ExportChecks.mostFeatures(options, facts);
     double assumed = ExportTime.assumedSeconds(options, facts, features);
     Optional<Measured> last = last(sae.id);
@@ -81,15 +78,18 @@ class Estimates {
         || options.maxActivationFrequency().isPresent();
   }
 
-  private int selected(UUID sae, ExportOptions options) {
-    return session
-        .createNativeQuery(SELECTED, Long.class)
-        .setParameter("sae", sae)
-        .setParameter("least", options.minActivationFrequency().orElse(0.0))
-        .setParameter("most", options.maxActivationFrequency().orElse(1.0))
-        .setParameter("dead", options.featureSelection() == FeatureSelection.ALL)
-        .getSingleResult()
-        .intValue();
+  private int selected(RegisteredSae sae, ExportOptions options) {
+    return tables
+        .of(sae)
+        .count(
+            new FeatureFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(options.minActivationFrequency().orElse(0.0)),
+                Optional.of(options.maxActivationFrequency().orElse(1.0)),
+                options.featureSelection() == FeatureSelection.ALL
+                    ? Optional.empty()
+                    : Optional.of(true)));
   }
 
   /** The last export of this SAE, or else of any. */

@@ -72,7 +72,7 @@ public class FeatureResource {
       description = "A field of the row; a minus turns the order round",
       schema = @Schema(implementation = String.class, defaultValue = "feature_index"))
   public Page<FeatureView> list(@PathParam("id") String id, @Context UriInfo uri) {
-    return features.page(FeatureQuery.of(saes.get(id).id, uri));
+    return features.page(saes.get(id), FeatureQuery.of(uri));
   }
 
   /** Computed when it is asked for, unless it was before. */

@@ -37,7 +37,8 @@ class LabelService {
 
   @Transactional
   FeatureView edit(String id, String index, JsonNode patch) {
-    RegisteredSae sae = saes.get(id);
+    // the SAE before the feature, as whoever changes many of them: its row says that they changed
+    RegisteredSae sae = saes.locked(id);
     int feature = FeatureIndex.parse(index, sae.dSae);
     LabelPatch.apply(patch, feature, labels.locked(sae.id, feature))
         .ifPresentOrElse(

@@ -40,6 +40,14 @@ record ApiClient(HttpClient http, URI base) {
         send(HttpRequest.newBuilder(base.resolve(path)).header("Content-Type", type).POST(body)));
   }
 
+  JsonNode patch(String path, String body) throws InterruptedException {
+    return read(
+        send(
+            HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body))));
+  }
+
   private byte[] send(HttpRequest.Builder request) throws InterruptedException {
     try {
       HttpResponse<byte[]> answer =

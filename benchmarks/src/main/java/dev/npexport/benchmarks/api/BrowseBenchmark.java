@@ -48,6 +48,8 @@ public final class BrowseBenchmark implements Benchmark {
         ManyFeatures many = ManyFeatures.register(api, folder.path());
         console.say("loaded %,d labels in %.2f s", ManyFeatures.FEATURES, many.labelSeconds());
         List<FeaturePages.Page> pages = pages(api, many, console);
+        double afterAnEdit = FeaturePages.afterAnEdit(api, many.id());
+        console.say("%6.1f ms  the first page by label after an edit", afterAnEdit * 1e3);
         Dashboards dashboards = dashboards(api, sample, console);
         return new BenchResult(
                 name(),
@@ -58,6 +60,7 @@ public final class BrowseBenchmark implements Benchmark {
             .with("pages", pages.size())
             .with("page_median_s", pages.get(pages.size() / 2).seconds())
             .with("page_p95_s", pages.get((int) (0.95 * pages.size())).seconds())
+            .with("page_after_edit_s", afterAnEdit)
             .with("labels_s", many.labelSeconds())
             .with("first_dashboard_s", dashboards.first())
             .with("dashboard_p95_s", dashboards.computed())

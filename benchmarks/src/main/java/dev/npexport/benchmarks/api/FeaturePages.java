@@ -10,6 +10,7 @@ final class FeaturePages {
 
   private static final int SIZE = 50;
   private static final int TIMES = 3;
+  private static final int EDITS = 9;
 
   private static final List<String> SORTS =
       List.of(
@@ -60,6 +61,17 @@ final class FeaturePages {
     }
     pages.sort(Comparator.comparingDouble(Page::seconds));
     return pages;
+  }
+
+  /** Seconds of the first page after a label was edited, the median of several. */
+  static double afterAnEdit(ApiClient api, String sae) throws InterruptedException {
+    String features = "api/v1/saes/%s/features".formatted(sae);
+    List<Double> seconds = new ArrayList<>();
+    for (int edit = 0; edit < EDITS; edit++) {
+      api.patch(features + "/" + edit, "{\"label\": \"edit %d\"}".formatted(edit));
+      seconds.add(api.secondsOf(features + "?sort=label"));
+    }
+    return Rounds.median(seconds);
   }
 
   private static double median(ApiClient api, String path) throws InterruptedException {

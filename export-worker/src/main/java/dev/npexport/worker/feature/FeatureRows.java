@@ -30,10 +30,7 @@ import org.postgresql.copy.PGCopyOutputStream;
 class FeatureRows {
 
   private static final String STAGING =
-      """
-      create temporary table feature_rows (like features) on commit drop;
-      alter table feature_rows drop column search_text -- the database makes it
-      """;
+      "create temporary table feature_rows (like features) on commit drop";
 
   private static final String COPY =
       """

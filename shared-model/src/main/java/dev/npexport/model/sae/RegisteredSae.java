@@ -83,4 +83,8 @@ public class RegisteredSae extends PanacheEntityBase {
    */
   @Column(name = "features_at")
   public Instant featuresAt;
+
+  /** Another number after every change of its features; the database counts. */
+  @Column(name = "features_version", insertable = false, updatable = false)
+  public long featuresVersion;
 }

@@ -25,7 +25,7 @@ public final class ServiceCommands {
   }
 
   public ServiceProcess.Command apiService() {
-    return command("api-service", config.installation().apiService(), config.port(), "384m", false);
+    return command("api-service", config.installation().apiService(), config.port(), "512m", false);
   }
 
   public ServiceProcess.Command exportWorker(int port) {
