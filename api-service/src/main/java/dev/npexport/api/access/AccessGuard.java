@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Lets a request through that shows a session, a link's ticket or a bearer token. It stands before
@@ -22,8 +21,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class AccessGuard {
-
-  private static final Logger LOG = Logger.getLogger(AccessGuard.class);
 
   /** After the guard of origins, before everything else. */
   private static final int PRIORITY = 9_500;
@@ -91,12 +88,10 @@ class AccessGuard {
 
   private void unavailable(RoutingContext context, Throwable failure) {
     context.request().resume();
-    LOG.warnf("a token could not be checked: %s", failure.getMessage());
-    problems.answer(
-        context,
-        new ApiException(
-                ErrorCode.ISSUER_UNAVAILABLE, "the token cannot be checked; try again in a moment")
-            .with("Retry-After", "5"));
+    switch (failure) {
+      case ApiException problem -> problems.answer(context, problem);
+      case Throwable other -> context.fail(other);
+    }
   }
 
   private void refuse(RoutingContext context, String detail, String error) {

@@ -6,11 +6,19 @@ import io.quarkus.oidc.OidcTenantConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 
 /** Tells Quarkus which issuer's tokens are accepted; without one it accepts none. */
 @ApplicationScoped
 class OidcIssuer {
+
+  /**
+   * How often the issuer's keys are fetched at most. They are when a token names a key that is not
+   * known: the issuer may have taken a new one. Rarely enough that strangers cannot make this
+   * service trouble the issuer; Quarkus waits for ten minutes, in which good tokens are refused.
+   */
+  private static final Duration KEYS_ASKED_FOR = Duration.ofSeconds(5);
 
   private final NpexportConfig.Oidc config;
 
@@ -38,6 +46,11 @@ class OidcIssuer {
             .applicationType(io.quarkus.oidc.runtime.OidcTenantConfig.ApplicationType.SERVICE)
             .token()
             .audience(List.of(audience))
+            .forcedJwkRefreshInterval(KEYS_ASKED_FOR)
+            // What is no token of the issuer's keys is not shown to it: it might be the API token
+            // with a slip in it, and what an issuer calls active was not made for this service.
+            .allowJwtIntrospection(false)
+            .allowOpaqueTokenIntrospection(false)
             .end()
             .build());
   }

@@ -24,6 +24,8 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,11 +93,22 @@ class AccessIT {
   void takesTokensOfTheIssuerForThisServiceWhileTheyLast() {
     Instant later = Instant.now().plusSeconds(600);
     with(Issuer.token(Issuer.AUDIENCE, later)).statusCode(200);
-    with(Issuer.token("another-service", later)).statusCode(401);
-    with(Issuer.token(Issuer.AUDIENCE, Instant.now().minusSeconds(60))).statusCode(401);
-    with(Issuer.forged()).statusCode(401);
-    with(Issuer.ofAnotherIssuer()).statusCode(401);
-    with("not.a.token").statusCode(401);
+    Issuer.bad()
+        .forEach(
+            (what, token) ->
+                assertThat(with(token).extract().statusCode())
+                    .as("a token %s", what)
+                    .isEqualTo(401));
+    assertThat(Issuer.introspections()).as("tokens shown to the issuer").isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SAES, "/s3", "/q/metrics"})
+  void takesTokensOfTheIssuerEverywhere(String path) {
+    bearer(Issuer.token(Issuer.AUDIENCE, Instant.now().plusSeconds(600)))
+        .get(path)
+        .then()
+        .statusCode(200);
   }
 
   @Test
@@ -218,6 +231,34 @@ class AccessIT {
         WatchClient.connect(RestAssured.port, link("/ws/neuronpedia/export/" + id))) {
       assertThat(client.awaitType("state").path("job_id").asText()).isEqualTo(id);
     }
+  }
+
+  @Test
+  void opensWebSocketsToWhoeverShowsATokenOrASession() {
+    String id = export();
+    String token = Issuer.token(Issuer.AUDIENCE, Instant.now().plusSeconds(600));
+    String cookie =
+        given()
+            .contentType(ContentType.JSON)
+            .body("{\"token\": \"%s\"}".formatted(token))
+            .post(OpenPaths.SESSION)
+            .cookie(Sessions.COOKIE);
+    for (Map<String, String> shown :
+        List.of(
+            Map.of("Authorization", "Bearer " + token),
+            Map.of("Cookie", Sessions.COOKIE + "=" + cookie))) {
+      try (WatchClient client =
+          WatchClient.connect(RestAssured.port, "/ws/neuronpedia/export/" + id, shown)) {
+        assertThat(client.awaitType("state").path("job_id").asText()).isEqualTo(id);
+      }
+    }
+    String over = Issuer.token(Issuer.AUDIENCE, Instant.now().minusSeconds(60));
+    assertThatThrownBy(
+            () ->
+                WatchClient.connect(
+                        RestAssured.port, EXPORTS_SOCKET, Map.of("Authorization", "Bearer " + over))
+                    .close())
+        .hasStackTraceContaining("401");
   }
 
   private static String export() {

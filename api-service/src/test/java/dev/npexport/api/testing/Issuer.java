@@ -1,24 +1,12 @@
 package dev.npexport.api.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.smallrye.jwt.build.Jwt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A token file, and an OpenID Connect issuer on the loopback address with keys of its own. */
@@ -27,52 +15,74 @@ public final class Issuer implements QuarkusTestResourceLifecycleManager {
   public static final String AUDIENCE = "npexport";
   public static final String API_TOKEN = "a-static-token-of-the-tests";
 
-  private static final KeyPair KEYS = keys();
-  private static final KeyPair FOREIGN = keys();
-  private static String url;
-
-  private HttpServer server;
+  private static final SigningKey KEY = SigningKey.named("1");
+  private static final OidcServer SERVER = new OidcServer(KEY);
 
   /** A token of this issuer. */
   public static String token(String audience, Instant expiry) {
-    return signed(KEYS, url, audience, expiry);
+    return KEY.sign(claims(SERVER.url(), audience, expiry));
   }
 
-  /** A token that says it is of this issuer, signed by somebody else. */
-  public static String forged() {
-    return signed(FOREIGN, url, AUDIENCE, Instant.now().plusSeconds(600));
+  /** Tokens that are not of this issuer, or not for now, and what is wrong with each. */
+  public static Map<String, String> bad() {
+    Instant later = Instant.now().plusSeconds(600);
+    Map<String, Object> good = claims(SERVER.url(), AUDIENCE, later);
+    return Map.of(
+        "for another service", token("another-service", later),
+        "over", token(AUDIENCE, Instant.now().minusSeconds(60)),
+        "signed by somebody else", SigningKey.named("1").sign(good),
+        "of another issuer", KEY.sign(claims("http://other.example", AUDIENCE, later)),
+        "not good yet", KEY.sign(with(good, "nbf", later.getEpochSecond())),
+        "without an end", KEY.sign(without(good, "exp")),
+        "without an audience", KEY.sign(without(good, "aud")),
+        "without a signature", KEY.unsigned(good),
+        "signed with the public key", KEY.signedWithWhatIsPublic(good),
+        "opaque", "not-a-token-of-the-tests");
   }
 
-  /** A token of another issuer, signed with this one's key. */
-  public static String ofAnotherIssuer() {
-    return signed(KEYS, "http://other.example", AUDIENCE, Instant.now().plusSeconds(600));
+  /** How often the issuer was asked whether a token is good. */
+  public static int introspections() {
+    return SERVER.introspections();
+  }
+
+  /** What a good token of an issuer says. */
+  public static Map<String, Object> claims(String issuer, String audience, Instant expiry) {
+    return Map.of(
+        "iss",
+        issuer,
+        "sub",
+        "somebody",
+        "aud",
+        audience,
+        "iat",
+        expiry.minusSeconds(3_600).getEpochSecond(),
+        "exp",
+        expiry.getEpochSecond());
+  }
+
+  private static Map<String, Object> with(Map<String, Object> claims, String name, Object value) {
+    Map<String, Object> more = new HashMap<>(claims);
+    more.put(name, value);
+    return more;
+  }
+
+  private static Map<String, Object> without(Map<String, Object> claims, String name) {
+    Map<String, Object> fewer = new HashMap<>(claims);
+    fewer.remove(name);
+    return fewer;
   }
 
   @Override
   public Map<String, String> start() {
+    SERVER.start();
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      url = "http://127.0.0.1:" + server.getAddress().getPort();
-      answer(
-          "/.well-known/openid-configuration",
-          """
-          {"issuer": "%1$s", "jwks_uri": "%1$s/jwks", "token_endpoint": "%1$s/token",
-           "authorization_endpoint": "%1$s/auth", "response_types_supported": ["code"]}"""
-              .formatted(url));
-      RSAPublicKey key = (RSAPublicKey) KEYS.getPublic();
-      answer(
-          "/jwks",
-          """
-          {"keys": [{"kty": "RSA", "use": "sig", "alg": "RS256", "kid": "1", "n": "%s", "e": "%s"}]}"""
-              .formatted(encoded(key.getModulus()), encoded(key.getPublicExponent())));
-      server.start();
       Path token = Files.createTempFile("npexport-token", "");
       Files.writeString(token, API_TOKEN + "\n");
       return Map.of(
           "npexport.api-token-file",
           token.toString(),
           "npexport.oidc.issuer",
-          url,
+          SERVER.url(),
           "npexport.oidc.audience",
           AUDIENCE);
     } catch (IOException e) {
@@ -82,47 +92,6 @@ public final class Issuer implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
-    server.stop(0);
-  }
-
-  private void answer(String path, String json) {
-    byte[] body = json.getBytes(UTF_8);
-    server.createContext(
-        path,
-        exchange -> {
-          exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-  }
-
-  private static String signed(KeyPair keys, String issuer, String audience, Instant expiry) {
-    return Jwt.issuer(issuer)
-        .subject("somebody")
-        .audience(audience)
-        .issuedAt(expiry.minusSeconds(3_600))
-        .expiresAt(expiry)
-        .jws()
-        .keyId("1")
-        .sign(keys.getPrivate());
-  }
-
-  private static KeyPair keys() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048);
-      return generator.generateKeyPair();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String encoded(BigInteger number) {
-    byte[] bytes = number.toByteArray();
-    int from = bytes[0] == 0 ? 1 : 0;
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(Arrays.copyOfRange(bytes, from, bytes.length));
+    SERVER.stop();
   }
 }

@@ -10,6 +10,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,10 +29,16 @@ public final class WatchClient implements WebSocket.Listener, AutoCloseable {
   private WebSocket socket;
 
   public static WatchClient connect(int port, String path) {
+    return connect(port, path, Map.of());
+  }
+
+  /** Sends these headers beside the usual ones. */
+  public static WatchClient connect(int port, String path, Map<String, String> headers) {
     WatchClient client = new WatchClient();
+    WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+    headers.forEach(builder::header);
     client.socket =
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
+        builder
             .buildAsync(URI.create("ws://127.0.0.1:" + port + path), client)
             .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
             .join();

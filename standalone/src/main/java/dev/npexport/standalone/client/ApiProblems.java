@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  */
 final class ApiProblems {
 
+  private static final int UNAUTHENTICATED = 401;
   private static final int LONGEST_RAW_ANSWER = 500;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,6 +45,11 @@ final class ApiProblems {
               .filter(text -> !text.isEmpty())
               .findFirst()
               .orElse("the API answered with status " + status));
+    }
+    if (status == UNAUTHENTICATED) {
+      lines.add(
+          "the command line shows the token of %s and no other: set that for it and for the service"
+              .formatted(ApiCredential.VARIABLE));
     }
     return String.join("\n", lines);
   }

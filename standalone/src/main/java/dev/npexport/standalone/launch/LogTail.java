@@ -5,18 +5,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** The end of a log, for messages about what went wrong. */
+/**
+ * The end of a log, for messages about what went wrong: without the frames of stack traces, of
+ * which one trace has more than would be shown, so that its causes are.
+ */
 final class LogTail {
 
   private static final int LINES = 12;
+
+  private static final Pattern FRAME =
+      Pattern.compile("\\s+(at \\S+\\(.*|\\.\\.\\. \\d+ (more|common frames omitted))");
 
   private LogTail() {}
 
   static String of(Path log) {
     try {
       List<String> lines =
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+              .lines()
+              .filter(line -> !line.isBlank() && !FRAME.matcher(line).matches())
+              .toList();
       return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()))
           + "\n(all of it is in "
           + log

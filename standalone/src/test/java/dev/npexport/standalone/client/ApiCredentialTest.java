@@ -50,4 +50,11 @@ class ApiCredentialTest {
         .isInstanceOf(ApiException.class)
         .hasMessageContaining(ApiCredential.VARIABLE);
   }
+
+  @Test
+  void isNamedWhereTheServiceRefusesIt() {
+    assertThat(ApiProblems.of(401, "{\"detail\": \"this service asks for a token\"}"))
+        .hasMessageContaining("this service asks for a token")
+        .hasMessageContaining(ApiCredential.VARIABLE);
+  }
 }
