@@ -11,6 +11,10 @@ final class BitSink {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final int LENGTH_SHIFT = 15;
+  private static final int TOTAL_SHIFT = 19;
+  private static final int SYMBOLS = (1 << Tokens.SYMBOL_BITS) - 1;
+
   private byte[] bytes = new byte[1 << 16];
   private int size;
   private long bits;
@@ -39,6 +43,52 @@ final class BitSink {
     size += whole;
     bits >>>= whole << 3;
     count &= 7;
+  }
+
+  /**
+   * Appends tokens; the space was reserved.
+   *
+   * @param codes of their symbols, as {@link #code} packs them
+   */
+  void put(Tokens block, int[] codes) {
+    int[] tokens = block.tokens;
+    int last = block.size - 1;
+    byte[] target = bytes;
+    int at = size;
+    long word = bits;
+    int filled = count;
+    // two take 48 bits at most, a length (15 + 5) and a distance (15 + 13), beside the seven left
+    for (int i = 0; i < last; i += 2) {
+      int first = tokens[i];
+      int second = tokens[i + 1];
+      int firstCode = codes[first & SYMBOLS];
+      int secondCode = codes[second & SYMBOLS];
+      word |= value(first, firstCode) << filled;
+      filled += firstCode >>> TOTAL_SHIFT;
+      word |= value(second, secondCode) << filled;
+      filled += secondCode >>> TOTAL_SHIFT;
+      LONG.set(target, at, word);
+      at += filled >>> 3;
+      word >>>= filled & 56;
+      filled &= 7;
+    }
+    size = at;
+    bits = word;
+    count = filled;
+    if ((last & 1) == 0) {
+      int code = codes[tokens[last] & SYMBOLS];
+      put(value(tokens[last], code), code >>> TOTAL_SHIFT);
+    }
+  }
+
+  /** A code of at most 15 bits whose symbol has so many extra bits. */
+  static int code(int code, int length, int extra) {
+    return code | length << LENGTH_SHIFT | length + extra << TOTAL_SHIFT;
+  }
+
+  private static long value(int token, int code) {
+    return code & (1 << LENGTH_SHIFT) - 1
+        | token >>> Tokens.SYMBOL_BITS << (code >>> LENGTH_SHIFT & 15);
   }
 
   /** Fills the last byte with zeros. */

@@ -7,24 +7,21 @@ final class BlockWriter {
 
   private static final int LONGEST = 15;
 
-  /** Of literals and lengths, so that four of them fit a word beside what is left in it. */
-  private static final int LONGEST_OF_LITERALS = 12;
-
   private static final int LONGEST_OF_LENGTHS = 7;
   private static final int LENGTH_SYMBOLS = 19;
-  private static final int SIZE_BITS = 6;
   private static final int[] LENGTH_ORDER = {
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15
   };
 
   private final BitSink out;
-  private final HuffmanCode literals = new HuffmanCode(Symbols.LITERALS, LONGEST_OF_LITERALS);
+  private final HuffmanCode literals = new HuffmanCode(Symbols.LITERALS, LONGEST);
   private final HuffmanCode distances = new HuffmanCode(Symbols.DISTANCES, LONGEST);
   private final HuffmanCode lengths = new HuffmanCode(LENGTH_SYMBOLS, LONGEST_OF_LENGTHS);
   private final HuffmanCode fixedLiterals = new HuffmanCode(288, LONGEST);
   private final HuffmanCode fixedDistances = new HuffmanCode(32, LONGEST);
-  private final long[] literalBits = new long[256];
-  private final long[] lengthBits = new long[Symbols.LONGEST + 1];
+  private final int[] literalCounts = new int[Symbols.LITERALS];
+  private final int[] distanceCounts = new int[Symbols.DISTANCES];
+  private final int[] codes = new int[1 << Tokens.SYMBOL_BITS];
   private final int[] runs = new int[Symbols.LITERALS + Symbols.DISTANCES];
   private final int[] runFrequencies = new int[LENGTH_SYMBOLS];
   private int runCount;
@@ -42,9 +39,10 @@ final class BlockWriter {
     fixedDistances.set(five);
   }
 
-  void write(Sequences block, byte[] source, int from, boolean last) {
-    literals.build(block.literals);
-    distances.build(block.distances);
+  void write(Tokens block, boolean last) {
+    block.count(literalCounts, distanceCounts);
+    literals.build(literalCounts);
+    distances.build(distanceCounts);
     int literalCount = used(literals.lengths, 257);
     int distanceCount = used(distances.lengths, 1);
     encodeLengths(literalCount, distanceCount);
@@ -53,13 +51,13 @@ final class BlockWriter {
     while (lengthCount > 4 && lengths.lengths[LENGTH_ORDER[lengthCount - 1]] == 0) {
       lengthCount--;
     }
-    long own = 14 + 3L * lengthCount + runBits() + bits(block, literals, distances);
-    long fixed = bits(block, fixedLiterals, fixedDistances);
+    long own = 14 + 3L * lengthCount + runBits() + bits(literals, distances);
+    long fixed = bits(fixedLiterals, fixedDistances);
     out.reserve(Math.min(own, fixed) + 3);
     out.put(last ? 1 : 0, 1);
     if (fixed <= own) {
       out.put(1, 2);
-      sequences(block, source, from, fixedLiterals, fixedDistances);
+      tokens(block, fixedLiterals, fixedDistances);
       return;
     }
     out.put(2, 2);
@@ -74,90 +72,32 @@ final class BlockWriter {
       out.put(lengths.codes[symbol], lengths.lengths[symbol]);
       out.put(runs[i] >>> 5, extraOfRun(symbol));
     }
-    sequences(block, source, from, literals, distances);
+    tokens(block, literals, distances);
   }
 
-  private void sequences(
-      Sequences block, byte[] source, int from, HuffmanCode literal, HuffmanCode distance) {
-    pack(literal);
-    int at = from;
-    for (int i = 0; i < block.size; i++) {
-      int end = at + block.runs[i];
-      literals(source, at, end);
-      int match = block.matches[i];
-      if (match != 0) {
-        int length = Sequences.length(match);
-        match(lengthBits[length], Sequences.distance(match), distance);
-        end += length;
-      }
-      at = end;
+  private void tokens(Tokens block, HuffmanCode literal, HuffmanCode distance) {
+    for (int symbol = 0; symbol < Symbols.LITERALS; symbol++) {
+      codes[symbol] =
+          BitSink.code(
+              literal.codes[symbol], literal.lengths[symbol], Symbols.LENGTH_EXTRA[symbol]);
     }
-    out.put(literal.codes[Symbols.END], literal.lengths[Symbols.END]);
-  }
-
-  /** Codes of bytes and of match lengths with their extra bits; number of bits below. */
-  private void pack(HuffmanCode literal) {
-    for (int value = 0; value < literalBits.length; value++) {
-      literalBits[value] = (long) literal.codes[value] << SIZE_BITS | literal.lengths[value];
+    for (int symbol = 0; symbol < Symbols.DISTANCES; symbol++) {
+      codes[Tokens.DISTANCES + symbol] =
+          BitSink.code(
+              distance.codes[symbol], distance.lengths[symbol], Symbols.DISTANCE_EXTRA[symbol]);
     }
-    for (int length = Symbols.SHORTEST; length <= Symbols.LONGEST; length++) {
-      int symbol = Symbols.LENGTH_SYMBOL[length];
-      int size = literal.lengths[symbol];
-      long bits = literal.codes[symbol] | length - Symbols.LENGTH_BASE[symbol] << size;
-      lengthBits[length] = bits << SIZE_BITS | size + Symbols.LENGTH_EXTRA[symbol];
-    }
+    out.put(block, codes);
   }
 
-  private void literals(byte[] source, int from, int to) {
-    int at = from;
-    for (; at <= to - 4; at += 4) {
-      long first = literalBits[source[at] & 0xff];
-      long second = literalBits[source[at + 1] & 0xff];
-      long third = literalBits[source[at + 2] & 0xff];
-      long fourth = literalBits[source[at + 3] & 0xff];
-      int two = size(first) + size(second);
-      int three = two + size(third);
-      out.put(
-          first >>> SIZE_BITS
-              | second >>> SIZE_BITS << size(first)
-              | third >>> SIZE_BITS << two
-              | fourth >>> SIZE_BITS << three,
-          three + size(fourth));
-    }
-    long bits = 0;
-    int count = 0;
-    for (; at < to; at++) {
-      long literal = literalBits[source[at] & 0xff];
-      bits |= literal >>> SIZE_BITS << count;
-      count += size(literal);
-    }
-    out.put(bits, count);
-  }
-
-  /** At most 12 + 5 + 15 + 13 bits. */
-  private void match(long length, int far, HuffmanCode distance) {
-    int symbol = Symbols.ofDistance(far);
-    int count = size(length);
-    long bits = length >>> SIZE_BITS;
-    bits |= (long) distance.codes[symbol] << count;
-    count += distance.lengths[symbol];
-    bits |= (long) (far - Symbols.DISTANCE_BASE[symbol]) << count;
-    out.put(bits, count + Symbols.DISTANCE_EXTRA[symbol]);
-  }
-
-  private static int size(long packed) {
-    return (int) packed & (1 << SIZE_BITS) - 1;
-  }
-
-  private static long bits(Sequences block, HuffmanCode literal, HuffmanCode distance) {
+  private long bits(HuffmanCode literal, HuffmanCode distance) {
     long bits = 0;
     for (int symbol = 0; symbol < Symbols.LITERALS; symbol++) {
       bits +=
-          (long) block.literals[symbol] * (literal.lengths[symbol] + Symbols.LENGTH_EXTRA[symbol]);
+          (long) literalCounts[symbol] * (literal.lengths[symbol] + Symbols.LENGTH_EXTRA[symbol]);
     }
     for (int symbol = 0; symbol < Symbols.DISTANCES; symbol++) {
       bits +=
-          (long) block.distances[symbol]
+          (long) distanceCounts[symbol]
               * (distance.lengths[symbol] + Symbols.DISTANCE_EXTRA[symbol]);
     }
     return bits;

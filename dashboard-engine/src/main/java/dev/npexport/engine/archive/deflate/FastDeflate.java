@@ -39,7 +39,7 @@ public final class FastDeflate {
   private static final long ONES = 0x0101_0101_0101_0101L;
 
   private final int[] places = new int[1 << HASH_BITS];
-  private final Sequences block = new Sequences();
+  private final Tokens block = new Tokens(BLOCK + 2 * Symbols.LONGEST);
   private final BitSink sink = new BitSink();
   private final BlockWriter writer = new BlockWriter(sink);
 
@@ -79,7 +79,7 @@ public final class FastDeflate {
       int from = at;
       block.clear();
       at = fill(source, from, length);
-      writer.write(block, source, from, ends && at == length);
+      writer.write(block, ends && at == length);
     } while (at < length);
     base += length + Symbols.WINDOW + 1;
   }
@@ -90,21 +90,22 @@ public final class FastDeflate {
     int stop = Math.min(last, from + BLOCK);
     int at = from;
     int run = from;
-    while (at <= stop && !block.isFull()) {
+    while (at <= stop) {
       long here = (long) LONG.get(source, at);
       int slot = slot(here);
       int distance = base + at - places[slot];
       places[slot] = base + at;
       int same = distance <= Symbols.WINDOW ? matching(source, at - distance, at, here, length) : 0;
       if (same < SHORTEST) {
-        at = comma(source, at + 1, at + STRIDE);
+        at += 1 + toComma(source, at + 1);
         continue;
       }
       int before = Math.min(before(source, at, distance, at - run), Symbols.LONGEST - same);
-      block.add(source, run, at - before, before + same, distance);
+      block.literals(source, run, at - before);
+      block.match(before + same, distance);
       run = at + same;
       if (same < LONG_MATCH) {
-        remember(source, at + 1, Math.min(run, last));
+        remember(source, at, Math.min(run, last));
       }
       at = run;
     }
@@ -115,39 +116,43 @@ public final class FastDeflate {
     return at;
   }
 
-  private void remember(byte[] source, int from, int to) {
-    for (int i = comma(source, from, to); i < to; i = comma(source, i + 1, to)) {
-      places[slot((long) LONG.get(source, i))] = base + i;
-    }
+  /** The first element that ends inside a match: later ones may repeat what begins there. */
+  private void remember(byte[] source, int at, int end) {
+    int place = Math.min(at + 1 + toComma(source, at + 1), end - 1);
+    places[slot((long) LONG.get(source, place))] = base + place;
   }
 
   private static int slot(long bytes) {
     return (int) (bytes * SEVEN_BYTES >>> 64 - HASH_BITS);
   }
 
-  /** The first comma from {@code from} on, or {@code to}. */
-  private static int comma(byte[] source, int from, int to) {
-    for (int at = from; at < to; at += Long.BYTES) {
-      long others = (long) LONG.get(source, at) ^ COMMAS;
-      // the highest bit of the first zero byte, and perhaps of bytes behind it
-      long zeros = others - ONES & ~others & ONES << 7;
-      if (zeros != 0) {
-        return Math.min(to, at + (Long.numberOfTrailingZeros(zeros) >>> 3));
-      }
-    }
-    return to;
+  /** Bytes to the first comma from {@code at} on, at most {@link #STRIDE}. */
+  private static int toComma(byte[] source, int at) {
+    int first = Long.numberOfTrailingZeros(commas((long) LONG.get(source, at)));
+    int second = Long.numberOfTrailingZeros(commas((long) LONG.get(source, at + Long.BYTES)));
+    return (first < Long.SIZE ? first : Long.SIZE + second) >>> 3;
+  }
+
+  /** The highest bit of the first comma, and perhaps of bytes behind it. */
+  private static long commas(long bytes) {
+    long others = bytes ^ COMMAS;
+    return others - ONES & ~others & ONES << 7;
   }
 
   /** How many bytes at both places are the same, at most as many as a match can have. */
   private static int matching(byte[] source, int earlier, int at, long here, int length) {
-    long difference = here ^ (long) LONG.get(source, earlier);
-    if (difference != 0) {
-      return Long.numberOfTrailingZeros(difference) >>> 3;
+    int first = Long.numberOfTrailingZeros(here ^ (long) LONG.get(source, earlier));
+    int second =
+        Long.numberOfTrailingZeros(
+            (long) LONG.get(source, earlier + 8) ^ (long) LONG.get(source, at + 8));
+    int same = (first < Long.SIZE ? first : Long.SIZE + second) >>> 3;
+    if (same < 16) {
+      return same;
     }
     int most = Math.min(Symbols.LONGEST, length - at);
-    int same = 8;
     while (same <= most - 8) {
-      difference = (long) LONG.get(source, earlier + same) ^ (long) LONG.get(source, at + same);
+      long difference =
+          (long) LONG.get(source, earlier + same) ^ (long) LONG.get(source, at + same);
       if (difference != 0) {
         return same + (Long.numberOfTrailingZeros(difference) >>> 3);
       }

@@ -20,7 +20,10 @@ class FastDeflateTest {
 
   @ParameterizedTest
   @ValueSource(
-      ints = {0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 257, 258, 259, 32767, 32768, 32769, 65536, 300_001})
+      ints = {
+        0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 34, 257, 258, 259, 32767, 32768, 32769, 65536,
+        131_071, 131_072, 131_073, 262_144, 300_001
+      })
   void givesBackAnyLength(int length) throws DataFormatException {
     for (int alphabet : new int[] {1, 2, 5, 64, 256}) {
       assertGivenBack(random(length, alphabet, length + alphabet));
@@ -37,6 +40,32 @@ class FastDeflateTest {
         bytes.writeBytes(random(Math.max(0, gap - 300), 256, i));
       }
       assertGivenBack(bytes.toByteArray());
+    }
+  }
+
+  /** Wherever the borders of blocks and the bytes that are not searched fall in it. */
+  @Test
+  void givesBackJsonFromAnyPlaceToAny() throws DataFormatException {
+    byte[] json = json();
+    assertThat(json.length).isGreaterThan(2 * (1 << 17));
+    for (int from = 0; from < 300; from++) {
+      int length = (from % 3) * (1 << 17) + 7 * from % 301;
+      assertGivenBack(Arrays.copyOfRange(json, from, from + length));
+    }
+  }
+
+  @Test
+  void givesBackElementsOfAnyLengthBetweenWhatRepeats() throws DataFormatException {
+    for (int gap = 0; gap < 40; gap++) {
+      var text = new StringBuilder();
+      for (int i = 0; i < 300; i++) {
+        text.append(",\" the same words\"");
+        for (byte letter : random(gap, 26, i)) {
+          text.append((char) ('a' + letter));
+        }
+        text.append(",0".repeat(i % 40));
+      }
+      assertGivenBack(text.toString().getBytes(StandardCharsets.UTF_8));
     }
   }
 
