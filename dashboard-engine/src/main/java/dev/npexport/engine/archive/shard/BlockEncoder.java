@@ -55,24 +55,39 @@ public final class BlockEncoder {
     this.explanationRow = new ExplanationRow(facts);
   }
 
-  /** Encodes into a block that {@link #release} takes back when it is written. */
-  EncodedBlock encode(List<FeatureDashboard> dashboards) {
+  /** An empty block, to be filled by one call of each method and given to {@link #release}. */
+  EncodedBlock take() {
+    return pool.takeBlock();
+  }
+
+  /** Fills in the files of the features. */
+  void features(List<FeatureDashboard> dashboards, EncodedBlock block) {
     BlockPool.Tools own = pool.takeTools();
-    EncodedBlock block = pool.takeBlock();
     try {
-      if (tree) {
-        for (Map.Entry<String, EncodedBlock.Rows> rows : block.rows().entrySet()) {
-          Bytes content = rows.getValue().content();
-          rows(rows.getKey(), dashboards, content);
-          if (content.size() > 0) {
-            own.deflate().part(content.array(), content.size(), rows.getValue().deflated());
-          }
-        }
-      }
       for (FeatureDashboard dashboard : dashboards) {
         block.features().add(feature(dashboard, own, block.packed()));
       }
-      return block;
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    } finally {
+      pool.giveBack(own);
+    }
+  }
+
+  /** Fills in the rows of the features, where rows are written; another thread may do that. */
+  void rows(List<FeatureDashboard> dashboards, EncodedBlock block) {
+    if (!tree) {
+      return;
+    }
+    BlockPool.Tools own = pool.takeTools();
+    try {
+      for (Map.Entry<String, EncodedBlock.Rows> rows : block.rows().entrySet()) {
+        Bytes content = rows.getValue().content();
+        rows(rows.getKey(), dashboards, content);
+        if (content.size() > 0) {
+          own.deflate().part(content.array(), content.size(), rows.getValue().deflated());
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     } finally {

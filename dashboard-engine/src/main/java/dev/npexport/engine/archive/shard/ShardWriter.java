@@ -32,7 +32,7 @@ public final class ShardWriter implements AutoCloseable {
   private final Path target;
   private final Unfinished folder;
   private final ShardContent content;
-  private final Queue<Future<EncodedBlock>> running = new ArrayDeque<>();
+  private final Queue<Running> running = new ArrayDeque<>();
   private List<FeatureDashboard> block = new ArrayList<>();
   private int place;
 
@@ -102,14 +102,21 @@ public final class ShardWriter implements AutoCloseable {
   private void encodeBlock() {
     List<FeatureDashboard> full = block;
     block = new ArrayList<>(full.size());
-    running.add(threads.submit(() -> encoder.encode(full)));
+    EncodedBlock encoded = encoder.take();
+    running.add(
+        new Running(
+            encoded,
+            threads.submit(() -> encoder.features(full, encoded)),
+            threads.submit(() -> encoder.rows(full, encoded))));
   }
 
   private void writeNext() {
     try {
-      EncodedBlock block = running.remove().get();
-      content.append(block);
-      encoder.release(block);
+      Running next = running.remove();
+      next.features().get();
+      next.rows().get();
+      content.append(next.block());
+      encoder.release(next.block());
     } catch (IOException e) {
       throw DiskProblems.writing(target, e);
     } catch (ExecutionException e) {
@@ -125,11 +132,21 @@ public final class ShardWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    running.forEach(future -> future.cancel(false));
+    running.forEach(
+        block -> {
+          block.features().cancel(false);
+          block.rows().cancel(false);
+        });
     try (folder) {
       content.close();
     } catch (IOException e) {
       throw DiskProblems.writing(target, e);
     }
   }
+
+  /**
+   * A block that is being encoded. Its halves are tasks of their own: at the end of a shard,
+   * threads run out of work less far apart.
+   */
+  private record Running(EncodedBlock block, Future<?> features, Future<?> rows) {}
 }

@@ -21,10 +21,10 @@ class BlockPoolTest {
   @Test
   void aBlockThatWasUsedBeforeBecomesWhatANewOneDoes() {
     BlockEncoder used = encoder(new BlockPool());
-    EncodedBlock first = used.encode(LONG);
+    EncodedBlock first = encode(used, LONG);
     used.release(first);
-    EncodedBlock again = used.encode(SHORT);
-    EncodedBlock fresh = encoder(new BlockPool()).encode(SHORT);
+    EncodedBlock again = encode(used, SHORT);
+    EncodedBlock fresh = encode(encoder(new BlockPool()), SHORT);
     assertThat(again).isSameAs(first);
     assertThat(again.features()).isEqualTo(fresh.features());
     assertThat(bytes(again.packed())).isEqualTo(bytes(fresh.packed()));
@@ -42,10 +42,17 @@ class BlockPoolTest {
   @Test
   void aBlockThatIsNotReleasedIsNotTouched() {
     BlockEncoder encoder = encoder(new BlockPool());
-    EncodedBlock kept = encoder.encode(SHORT);
+    EncodedBlock kept = encode(encoder, SHORT);
     byte[] packed = bytes(kept.packed());
-    assertThat(encoder.encode(LONG)).isNotSameAs(kept);
+    assertThat(encode(encoder, LONG)).isNotSameAs(kept);
     assertThat(bytes(kept.packed())).isEqualTo(packed);
+  }
+
+  private static EncodedBlock encode(BlockEncoder encoder, List<FeatureDashboard> dashboards) {
+    EncodedBlock block = encoder.take();
+    encoder.features(dashboards, block);
+    encoder.rows(dashboards, block);
+    return block;
   }
 
   private static BlockEncoder encoder(BlockPool pool) {
