@@ -31,7 +31,7 @@ export function Field(props: FieldProps) {
   const noteBeside = beside && error === undefined;
   return (
     <div className={styles['field']}>
-      <div className={styles['head']}>
+      <div className={noteBeside ? styles['line'] : undefined}>
         <label htmlFor={id}>
           {label}
           {optional && <span className={styles['optional']}> optional</span>}
