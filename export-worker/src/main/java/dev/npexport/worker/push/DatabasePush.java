@@ -73,7 +73,9 @@ final class DatabasePush {
 
   private void refuseExistingSource() throws SQLException {
     try (PreparedStatement query =
-        connection.prepareStatement("select 1 from \"Source\" where \"modelId\" = ? and id = ?")) {
+            connection.prepareStatement(
+                "select 1 from \"Source\" where \"modelId\" = ? and id = ?");
+        Ending ending = Statements.cancelWith(work, query)) {
       query.setString(1, tree.modelId());
       query.setString(2, tree.sourceId());
       try (ResultSet row = query.executeQuery()) {

@@ -19,6 +19,8 @@ public final class NeuronpediaResource implements QuarkusTestResourceLifecycleMa
     var server = PostgresResource.server();
     try (var connection = server.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
+      // the server outlives a test class, and another may have had one
+      statement.execute("drop database if exists " + DATABASE + " with (force)");
       statement.execute("create database " + DATABASE);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
