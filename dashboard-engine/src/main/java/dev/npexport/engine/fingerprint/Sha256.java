@@ -20,6 +20,9 @@ public final class Sha256 {
 
   private static final int CHUNK = 1 << 20;
 
+  /** Copied for each use: asking for the algorithm takes longer than a short text. */
+  private static final MessageDigest FRESH = fresh();
+
   private Sha256() {}
 
   /** Of a file. */
@@ -84,6 +87,14 @@ public final class Sha256 {
 
   /** A fresh digest. */
   public static MessageDigest digest() {
+    try {
+      return (MessageDigest) FRESH.clone();
+    } catch (CloneNotSupportedException e) {
+      return fresh(); // another provider's
+    }
+  }
+
+  private static MessageDigest fresh() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -1,6 +1,7 @@
 package dev.npexport.engine.archive.neuronpedia;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.core.io.SerializedString;
 import dev.npexport.engine.archive.ArchiveFacts;
 import dev.npexport.engine.archive.text.Decimals;
@@ -21,17 +22,32 @@ public final class ActivationRow {
   private static final int TOP = -1;
 
   /** Columns that belong to attention attribution and to data sources; empty, but on every line. */
-  private static final SerializedString UNUSED =
-      new SerializedString(
-          ",\"dataIndex\":null,\"dataSource\":null,\"dfaValues\":[],\"dfaTargetIndex\":null,"
-              + "\"dfaMaxValue\":null,\"lossValues\":[],\"logitContributions\":null");
+  private static final String UNUSED =
+      ",\"dataIndex\":null,\"dataSource\":null,\"dfaValues\":[],\"dfaTargetIndex\":null,"
+          + "\"dfaMaxValue\":null,\"lossValues\":[],\"logitContributions\":null";
 
   private final ArchiveFacts facts;
   private final TokenTexts tokens;
 
+  /** What is the same in every row, encoded once. */
+  private final SerializedString source;
+
+  private final SerializedString origin;
+
   public ActivationRow(ArchiveFacts facts, TokenTexts tokens) {
     this.facts = facts;
     this.tokens = tokens;
+    this.source =
+        new SerializedString(
+            field("modelId", facts.names().modelId()) + field("layer", facts.names().sourceId()));
+    this.origin =
+        new SerializedString(
+            field("creatorId", Creator.BOT) + field("createdAt", facts.timestamp()) + UNUSED);
+  }
+
+  private static String field(String name, String value) {
+    String quoted = String.valueOf(JsonStringEncoder.getInstance().quoteAsString(value));
+    return ",\"" + name + "\":\"" + quoted + "\"";
   }
 
   /**
@@ -43,22 +59,18 @@ public final class ActivationRow {
   public void write(
       JsonGenerator json, Numbers numbers, FeatureDashboard dashboard, Example example, int number)
       throws IOException {
-    NeuronpediaNames names = facts.names();
     double[] values = rounded(example.values());
     int largest = largest(values);
     json.writeStartObject();
-    json.writeStringField("id", RowId.activation(names, dashboard.featureIndex(), number));
+    json.writeStringField("id", RowId.activation(facts.names(), dashboard.featureIndex(), number));
     numbers.list("tokens", tokens.examples().inRows(example));
-    json.writeStringField("modelId", names.modelId());
-    json.writeStringField("layer", names.sourceId());
+    json.writeRaw(source);
     json.writeStringField("index", Integer.toString(dashboard.featureIndex()));
     numbers.rounded("maxValue", values.length == 0 ? 0 : values[largest], VALUE);
     json.writeNumberField("maxValueTokenIndex", largest);
     numbers.rounded("minValue", smallest(values), VALUE);
     numbers.rounded("values", values, values.length, VALUE);
-    json.writeStringField("creatorId", Creator.BOT);
-    json.writeStringField("createdAt", facts.timestamp());
-    json.writeRaw(UNUSED);
+    json.writeRaw(origin);
     writeBin(json, numbers, dashboard, example);
     json.writeNumberField("qualifyingTokenIndex", example.maxIndex());
     json.writeEndObject();
@@ -103,7 +115,9 @@ public final class ActivationRow {
   private static double smallest(double[] values) {
     double smallest = values.length == 0 ? 0 : values[0];
     for (double value : values) {
-      smallest = Math.min(smallest, value);
+      if (value < smallest) { // none is -0
+        smallest = value;
+      }
     }
     return smallest;
   }

@@ -3,6 +3,7 @@ package dev.npexport.engine.archive.text;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -17,9 +18,13 @@ final class JsonList extends SerializedString {
   /** Characters of the longest number. */
   private static final int LONGEST_NUMBER = 26;
 
-  private byte[] bytes = new byte[1 << 10];
+  private static final byte[] ZEROS = "0,".repeat(256).getBytes(StandardCharsets.US_ASCII);
+
+  private byte[] bytes = new byte[1 << 12];
   private int size;
-  private int given;
+  private byte[] given = bytes;
+  private int from;
+  private int to;
 
   JsonList() {
     super("");
@@ -66,10 +71,16 @@ final class JsonList extends SerializedString {
     bytes[size++] = '"';
   }
 
-  void zero() {
-    reserve(2);
-    bytes[size++] = '0';
-    bytes[size++] = ',';
+  /** So many elements {@code 0}. */
+  void zeros(int count) {
+    int left = 2 * count;
+    reserve(left);
+    while (left > 0) {
+      int part = Math.min(left, ZEROS.length);
+      System.arraycopy(ZEROS, 0, bytes, size, part);
+      size += part;
+      left -= part;
+    }
   }
 
   /** Digits of a number as the JDK or {@link Decimals} write them. */
@@ -95,7 +106,7 @@ final class JsonList extends SerializedString {
   /** Ends the list and writes it as the value of a field. */
   void write(JsonGenerator json, String field) throws IOException {
     end();
-    give(json, field);
+    give(json, field, bytes, size);
   }
 
   /** Ends the list and returns it as it is written. */
@@ -106,9 +117,7 @@ final class JsonList extends SerializedString {
 
   /** Writes a list that {@link #ended} made as the value of a field. */
   void writeEnded(JsonGenerator json, String field, byte[] list) throws IOException {
-    clear();
-    element(list);
-    give(json, field);
+    give(json, field, list, list.length);
   }
 
   private void end() {
@@ -122,12 +131,12 @@ final class JsonList extends SerializedString {
   /** Writes the one element that was added after {@link #clear} as the value of a field. */
   void writeOnly(JsonGenerator json, String field) throws IOException {
     size--;
-    give(json, field);
+    give(json, field, bytes, size);
   }
 
   /** Writes what was put between quotes after {@link #clear} as the value of a field. */
   void writeText(JsonGenerator json, String field) throws IOException {
-    give(json, field);
+    give(json, field, bytes, size);
   }
 
   private void reserve(int more) {
@@ -136,11 +145,14 @@ final class JsonList extends SerializedString {
     }
   }
 
-  private void give(JsonGenerator json, String field) throws IOException {
-    given = 0;
+  private void give(JsonGenerator json, String field, byte[] source, int length)
+      throws IOException {
+    given = source;
+    from = 0;
+    to = length;
     json.writeFieldName(field);
     json.writeRawValue(this);
-    while (given < size) {
+    while (from < to) {
       json.flush();
       json.writeRaw(this);
     }
@@ -149,9 +161,9 @@ final class JsonList extends SerializedString {
   /** Puts as much as fits into the generator's buffer. */
   @Override
   public int appendUnquotedUTF8(byte[] buffer, int offset) {
-    int length = Math.min(size - given, buffer.length - offset);
-    System.arraycopy(bytes, given, buffer, offset, length);
-    given += length;
+    int length = Math.min(to - from, buffer.length - offset);
+    System.arraycopy(given, from, buffer, offset, length);
+    from += length;
     return length;
   }
 }

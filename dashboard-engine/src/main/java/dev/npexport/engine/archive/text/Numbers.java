@@ -38,11 +38,14 @@ public final class Numbers {
   /** Fractions; zeros, by far the most in activation values, as {@code 0}. */
   public void fractions(String field, float[] values) throws IOException {
     list.start();
-    for (float value : values) {
-      if (value == 0) {
-        list.zero();
-      } else {
-        list.number(Float.toString(finite(field, value)));
+    for (int i = 0; i < values.length; i++) {
+      int zeros = i;
+      while (i < values.length && values[i] == 0) {
+        i++;
+      }
+      list.zeros(i - zeros);
+      if (i < values.length) {
+        list.number(Float.toString(finite(field, values[i])));
       }
     }
     list.write(json, field);
@@ -122,14 +125,21 @@ public final class Numbers {
   public void rounded(String field, double[] values, int count, int places) throws IOException {
     list.start();
     for (int i = 0; i < count; i++) {
-      add(finite(field, values[i]), places);
+      int zeros = i;
+      while (i < count && values[i] == 0) {
+        i++;
+      }
+      list.zeros(i - zeros);
+      if (i < count) {
+        add(finite(field, values[i]), places);
+      }
     }
     list.write(json, field);
   }
 
   private void add(double value, int places) {
     if (value == 0) {
-      list.zero();
+      list.zeros(1);
     } else if (Decimals.scales(value, places)) {
       list.decimal(Decimals.scaled(value, places), places);
     } else {
