@@ -105,7 +105,7 @@ public final class FastDeflate {
       block.match(before + same, distance);
       run = at + same;
       if (same < LONG_MATCH) {
-        remember(source, at, Math.min(run, last));
+        remember(source, here, at, Math.min(run, last));
       }
       at = run;
     }
@@ -116,9 +116,13 @@ public final class FastDeflate {
     return at;
   }
 
-  /** The first element that ends inside a match: later ones may repeat what begins there. */
-  private void remember(byte[] source, int at, int end) {
-    int place = Math.min(at + 1 + toComma(source, at + 1), end - 1);
+  /**
+   * Where the first element in a match ends, as later ones may repeat what begins there: a comma
+   * behind the first byte of {@code here}, or else any place.
+   */
+  private void remember(byte[] source, long here, int at, int end) {
+    int toComma = Long.numberOfTrailingZeros(commas(here >>> Byte.SIZE)) >>> 3;
+    int place = Math.min(at + 1 + toComma, end - 1);
     places[slot((long) LONG.get(source, place))] = base + place;
   }
 
