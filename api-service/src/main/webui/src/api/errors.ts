@@ -25,6 +25,7 @@ const HEADINGS: Record<string, string> = {
   feature_not_found: 'The SAE has no such feature',
   export_not_found: 'There is no such export',
   archive_missing: 'The archive is gone',
+  issuer_unavailable: 'The token cannot be checked right now',
   broker_unavailable: 'Exports cannot be started right now',
   database_unavailable: 'The service cannot reach its database',
   disk_full: 'The disk is full',
@@ -35,6 +36,9 @@ const HEADINGS: Record<string, string> = {
 export function headingFor(code: string | undefined, fallback: string): string {
   return (code !== undefined && HEADINGS[code]) || fallback;
 }
+
+const plain = (sentence: string) => sentence.toLowerCase().replace(/\.$/, '');
+const saysTheSame = (one: string, other: string) => plain(one) === plain(other);
 
 /** Any failed call: a problem+json answer, or `unreachable` when there was none. */
 export class ApiError extends Error {
@@ -56,7 +60,7 @@ export class ApiError extends Error {
     this.status = status;
     this.code = code;
     this.heading = headingFor(code, title);
-    this.detail = detail;
+    this.detail = saysTheSame(detail, this.heading) ? '' : detail;
     this.problems = problems;
   }
 

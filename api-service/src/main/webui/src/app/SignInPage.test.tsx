@@ -25,11 +25,12 @@ describe('signing in', () => {
   });
 
   it('says that a token is not the right one', async () => {
-    fakeServer({ 'GET /session': CLOSED, 'GET /saes': ASKED, 'POST /session': ASKED });
+    const wrong = new Refusal(401, 'unauthenticated', 'the token is not valid here');
+    fakeServer({ 'GET /session': CLOSED, 'GET /saes': ASKED, 'POST /session': wrong });
     const { user } = renderApp('/');
     await user.type(await screen.findByLabelText('Token'), 'wrong');
     await user.click(screen.getByRole('button', { name: 'Sign in' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('The token is not valid here');
+    expect(await screen.findByRole('alert')).toHaveTextContent(/^The token is not valid here$/);
     expect(screen.getByRole('button', { name: 'Sign in' })).toBeEnabled();
   });
 
