@@ -92,7 +92,9 @@ public final class DataRoot {
       Path normal = path.normalize();
       if (inputRoots.stream().noneMatch(normal::startsWith)) {
         throw new OutsideDataRootException(
-            requested, "expected a path relative to the data root, found an absolute one");
+            requested,
+            "expected a path relative to the data root or below an input root"
+                + " (serve --input-root DIR, NPEXPORT_INPUT_ROOTS), found an absolute one elsewhere");
       }
       return normal;
     }

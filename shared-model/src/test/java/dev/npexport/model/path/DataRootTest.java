@@ -52,7 +52,8 @@ class DataRootTest {
   void refusesAbsolutePathsEvenInsideTheRoot() {
     assertThatThrownBy(() -> root.resolve(data.resolve("sae").toString()))
         .isInstanceOf(OutsideDataRootException.class)
-        .hasMessageContaining("relative to the data root");
+        .hasMessageContaining("relative to the data root")
+        .hasMessageContaining("--input-root");
   }
 
   @Test
