@@ -4,6 +4,7 @@ import dev.npexport.engine.kernel.cuda.CudaBackend;
 import dev.npexport.engine.kernel.nd4j.Nd4jBackend;
 import dev.npexport.engine.kernel.onednn.OneDnnBackend;
 import dev.npexport.engine.kernel.reference.ReferenceBackend;
+import dev.npexport.engine.kernel.vnni.VnniBackend;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.Problem;
 import java.util.ArrayList;
@@ -29,7 +30,12 @@ public final class ProjectionBackends {
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionBackends.class);
 
   private static final List<ProjectionBackend> TABLE =
-      List.of(new CudaBackend(), new OneDnnBackend(), new Nd4jBackend(), new ReferenceBackend());
+      List.of(
+          new CudaBackend(),
+          new VnniBackend(),
+          new OneDnnBackend(),
+          new Nd4jBackend(),
+          new ReferenceBackend());
 
   private static Optional<ProjectionBackend> chosen = Optional.empty();
 

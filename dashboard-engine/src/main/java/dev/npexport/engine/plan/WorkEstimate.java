@@ -35,7 +35,7 @@ final class WorkEstimate {
     this.activations = activations;
     this.options = options;
     this.projection = options.includeLogitLens() ? (long) dModel * vocabulary : 0;
-    this.unembeddingBytes = Float.BYTES * projection;
+    this.unembeddingBytes = (Float.BYTES + Short.BYTES) * projection; // kept in both
     this.activePerToken = activations.source().meanL0();
     this.tokens = Batches.tokensPerExample(activations.source().tokensPerPrompt(), options);
   }

@@ -17,17 +17,21 @@ public record ApproximateRow(
     ErrorBound bound,
     double rowLength,
     double[] columnLengths,
-    double largestColumnLength) {
+    double largestColumnLength)
+    implements RowScores {
 
-  double value(int position) {
+  @Override
+  public double value(int position) {
     return values[position];
   }
 
-  double error(int position) {
+  @Override
+  public double error(int position) {
     return bound.of(rowLength, columnLengths[position]);
   }
 
-  double largestError() {
+  @Override
+  public double largestError() {
     return bound.of(rowLength, largestColumnLength);
   }
 }

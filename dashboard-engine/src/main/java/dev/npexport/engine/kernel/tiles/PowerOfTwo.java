@@ -1,14 +1,14 @@
 package dev.npexport.engine.kernel.tiles;
 
 /** Exact scaling, so that no factor of a float32 product overflows. */
-final class PowerOfTwo {
+public final class PowerOfTwo {
 
   private static final int LARGEST = Double.MAX_EXPONENT;
 
   private PowerOfTwo() {}
 
   /** The exponent that brings {@code largest} into [1, 2); 0 for 0. */
-  static int toUnit(double largest) {
+  public static int toUnit(double largest) {
     if (largest == 0) {
       return 0;
     }
@@ -19,7 +19,7 @@ final class PowerOfTwo {
   }
 
   /** Multiplies {@code values[0 .. length)} by 2^exponent. */
-  static void scale(double[] values, int length, int exponent) {
+  public static void scale(double[] values, int length, int exponent) {
     if (exponent == 0) {
       return;
     }
@@ -31,7 +31,7 @@ final class PowerOfTwo {
     }
   }
 
-  static double largest(double[] values, int length) {
+  public static double largest(double[] values, int length) {
     double largest = 0;
     for (int i = 0; i < length; i++) {
       largest = Math.max(largest, Math.abs(values[i]));

@@ -1,0 +1,72 @@
+package dev.npexport.engine.kernel.vnni;
+
+import dev.npexport.engine.kernel.ProjectionBackend;
+import dev.npexport.engine.kernel.Projector;
+import dev.npexport.engine.kernel.RowSource;
+import dev.npexport.engine.kernel.nd4j.Nd4jBackend;
+import java.util.BitSet;
+import java.util.Optional;
+
+/**
+ * Products of 16-bit integers by AVX512-VNNI, from machine code of our own: no library is needed.
+ * What their error bound leaves open is scored again, selected columns in float64, the counts of
+ * histograms in float32.
+ */
+public final class VnniBackend implements ProjectionBackend {
+
+  /** Bytes of prepared columns that are kept between calls. */
+  public static final String RESIDENT_BYTES = "npexport.vnni.resident-bytes";
+
+  private static final long DEFAULT_RESIDENT_BYTES = 1L << 30;
+
+  private final CpuFlags flags;
+
+  public VnniBackend() {
+    this(CpuFlags.ofThisMachine());
+  }
+
+  VnniBackend(CpuFlags flags) {
+    this.flags = flags;
+  }
+
+  /** Made when it is first asked for, and once. */
+  private static final class Made {
+    private static final Optional<Kernels> KERNELS;
+    private static final Optional<String> PROBLEM;
+
+    static {
+      Optional<Kernels> kernels = Optional.empty();
+      Optional<String> problem = Optional.empty();
+      try {
+        kernels = Optional.of(Kernels.make());
+      } catch (IllegalStateException | OutOfMemoryError e) {
+        problem = Optional.of(e.getMessage());
+      }
+      KERNELS = kernels;
+      PROBLEM = problem;
+    }
+  }
+
+  @Override
+  public String name() {
+    return "vnni";
+  }
+
+  @Override
+  public Optional<String> unavailable() {
+    return flags.problem().or(() -> Made.PROBLEM);
+  }
+
+  /** Columns too many to be kept in 16 bits are served by the float32 product instead. */
+  @Override
+  public Projector open(RowSource columns, BitSet excluded) {
+    Kernels kernels =
+        Made.KERNELS.orElseThrow(() -> new IllegalStateException(Made.PROBLEM.orElse("")));
+    long resident = Long.getLong(RESIDENT_BYTES, DEFAULT_RESIDENT_BYTES);
+    long count = columns.rows() - excluded.cardinality();
+    if (PackedColumns.packedBytes(count, columns.width()) > resident) {
+      return new Nd4jBackend().open(columns, excluded);
+    }
+    return new VnniProjector(kernels, PackedColumns.open(columns, excluded, resident));
+  }
+}

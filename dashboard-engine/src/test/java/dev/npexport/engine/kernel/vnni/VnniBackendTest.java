@@ -1,0 +1,132 @@
+package dev.npexport.engine.kernel.vnni;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.npexport.engine.kernel.Matrix;
+import dev.npexport.engine.kernel.Projection;
+import dev.npexport.engine.kernel.ProjectionBackend;
+import dev.npexport.engine.kernel.ProjectionBackendContract;
+import dev.npexport.engine.kernel.ProjectionRequest;
+import dev.npexport.engine.kernel.Projector;
+import dev.npexport.engine.kernel.reference.ReferenceBackend;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@EnabledIf("runsHere")
+class VnniBackendTest extends ProjectionBackendContract {
+
+  private static final ProjectionRequest REQUEST = new ProjectionRequest(20, 20, true, 50);
+
+  static boolean runsHere() {
+    return new VnniBackend().unavailable().isEmpty();
+  }
+
+  @Override
+  protected ProjectionBackend backend() {
+    return new VnniBackend();
+  }
+
+  /** Rows of a block, of a set, and panels and lanes of columns. */
+  @ParameterizedTest
+  @CsvSource({"7,383", "8,384", "9,385", "65,47", "129,49", "257,97"})
+  void selectsAsTheReferenceAtItsBorders(int rows, int columns) {
+    assertSelectsAsTheReference(
+        floats(Matrix.random(rows, 20, 1)), floats(Matrix.random(columns, 20, 2)));
+  }
+
+  /** Their float64 logits come from memory instead of from the source. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 96, 100, 577})
+  void selectsAsTheReferenceAmongColumnsThatAreFloat32(int width) {
+    assertSelectsAsTheReference(Matrix.random(9, width, 3), floats(Matrix.random(1000, width, 4)));
+  }
+
+  @Test
+  void takesDeviationsToAHundredThousandth() {
+    Matrix rows = Matrix.random(40, 64, 5);
+    Matrix columns = Matrix.random(6001, 64, 6);
+    for (double[] column : columns.values()) {
+      column[3] = 5 + 4 * column[3]; // a common part, and a direction of preference
+    }
+    List<Projection> actual = project(backend().open(columns, new BitSet()), rows);
+    List<Projection> expected = project(new ReferenceBackend().open(columns, new BitSet()), rows);
+    for (int i = 0; i < actual.size(); i++) {
+      double std = expected.get(i).std();
+      assertThat(actual.get(i).std()).isCloseTo(std, within(1e-5 * std));
+    }
+  }
+
+  @Test
+  void takesTheSameDeviationWithoutAHistogram() {
+    Matrix rows = Matrix.random(3, 64, 7);
+    Matrix columns = Matrix.random(6001, 64, 8);
+    try (Projector projector = backend().open(columns, new BitSet())) {
+      List<Double> without = new ArrayList<>();
+      projector.project(
+          rows,
+          new int[] {0, 1, 2},
+          0,
+          3,
+          new ProjectionRequest(1, 0, true),
+          (row, projection) -> without.add(projection.std()));
+      assertThat(without)
+          .isEqualTo(project(projector, rows).stream().map(Projection::std).toList());
+    }
+  }
+
+  @Test
+  void givesTheSameBitsWhereFloat32ColumnsAreNotKept() {
+    Matrix rows = floats(Matrix.random(50, 64, 9));
+    Matrix columns = floats(Matrix.random(5003, 64, 10));
+    List<Projection> kept = project(backend().open(columns, new BitSet()), rows);
+    PackedColumns packed = PackedColumns.open(columns, new BitSet(), 1 << 20);
+    assertThat(packed.floatsAreResident()).isFalse();
+    List<Projection> converted = project(new VnniProjector(Kernels.make(), packed), rows);
+    for (int i = 0; i < kept.size(); i++) {
+      assertThat(converted.get(i).topValues()).isEqualTo(kept.get(i).topValues());
+      assertThat(converted.get(i).std()).isEqualTo(kept.get(i).std());
+      assertThat(converted.get(i).histograms().getFirst().counts())
+          .isEqualTo(kept.get(i).histograms().getFirst().counts());
+    }
+  }
+
+  @Test
+  void saysThatAMachineLacksTheInstructions() {
+    CpuFlags old = CpuFlags.of("Linux", "amd64", "flags\t\t: fpu avx2 avx512f popcnt\n");
+    assertThat(new VnniBackend(old).unavailable()).hasValue("the CPU has no avx512_vnni");
+  }
+
+  private static void assertSelectsAsTheReference(Matrix rows, Matrix columns) {
+    List<Projection> actual = project(new VnniBackend().open(columns, new BitSet()), rows);
+    List<Projection> expected = project(new ReferenceBackend().open(columns, new BitSet()), rows);
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(actual.get(i).topIndices()).isEqualTo(expected.get(i).topIndices());
+      assertThat(actual.get(i).topValues()).isEqualTo(expected.get(i).topValues());
+      assertThat(actual.get(i).bottomIndices()).isEqualTo(expected.get(i).bottomIndices());
+      assertThat(actual.get(i).bottomValues()).isEqualTo(expected.get(i).bottomValues());
+    }
+  }
+
+  private static List<Projection> project(Projector projector, Matrix rows) {
+    List<Projection> results = new ArrayList<>();
+    int[] indices = IntStream.range(0, rows.rows()).toArray();
+    projector.project(rows, indices, 0, indices.length, REQUEST, (row, p) -> results.add(p));
+    return results;
+  }
+
+  private static Matrix floats(Matrix matrix) {
+    for (double[] row : matrix.values()) {
+      Arrays.setAll(row, i -> (float) row[i]);
+    }
+    return matrix;
+  }
+}
