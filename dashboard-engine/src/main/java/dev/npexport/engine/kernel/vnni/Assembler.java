@@ -109,6 +109,17 @@ final class Assembler {
     bytes(0xc5, 0x80 | (~first & 15) << 3 | 4 | prefix, opcode, 0xc0 | reg << 3 | second);
   }
 
+  /** A conversion of 8 bytes of memory to 4 lanes of 32 bits; base below R8. */
+  void quadHalf(int opcode, int reg, int base) {
+    bytes(0xc4, 0xe2, 0x79, opcode);
+    address(reg, base, 0);
+  }
+
+  /** Shifts 4 lanes of 32 bits left. */
+  void shiftQuadHalf(int reg, int count) {
+    bytes(0xc5, 0x80 | (~reg & 15) << 3 | 1, 0x72, 0xf0 | reg, count);
+  }
+
   private void prefix(
       Evex op, int reg, int first, boolean b, boolean x, boolean broadcast, int mask, boolean z) {
     bytes(
@@ -137,6 +148,15 @@ final class Assembler {
     }
     bytes(0x0f, 0x18);
     address(2, base, displacement);
+  }
+
+  /** Fetches a line that will be written. */
+  void prefetchForWriting(int base, int displacement) {
+    if (base >= 8) {
+      bytes(0x41);
+    }
+    bytes(0x0f, 0x0d);
+    address(1, base, displacement);
   }
 
   private void general(int opcode, boolean wide, int reg, int base, int displacement) {

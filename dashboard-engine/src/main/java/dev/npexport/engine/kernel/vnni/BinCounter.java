@@ -67,12 +67,12 @@ final class BinCounter {
     this.columns = columns;
     this.arena = arena;
     this.list = Pages.allocate(arena, Math.max(LISTED * 4L, rowRoom()));
-    this.scores = Pages.allocate(arena, PackedColumns.TILE * 4L);
+    this.scores = Pages.allocate(arena, Tiles.SIZE * 4L);
     this.spare =
         Pages.allocate(
-            arena, columns.floatsAreResident() ? 64 : PackedColumns.TILE * columns.columnBytes());
+            arena, columns.kept().areResident() ? 64 : Tiles.SIZE * columns.kept().columnBytes());
     this.constants = arena.allocate(4L * SweepCode.CONSTANT_COUNT, 64);
-    this.places = arena.allocate(SweepCode.SQUARES_AT + 64, 64);
+    this.places = arena.allocate(SweepCode.PLACES_BYTES, 64);
     this.arguments = arena.allocate(8L * Math.max(SweepCode.ARGUMENTS, DotsCode.ARGUMENTS), 64);
     this.table = arena.allocate(64, 64);
   }
@@ -132,8 +132,8 @@ final class BinCounter {
     long at = start;
     prepareScores();
     argument(DotsCode.NEXT_ROW, floats);
-    for (int tile = 0; tile < columns.tiles(); tile++) {
-      prepareScores(tile, columns.floatTile(tile, spare), 1);
+    for (int tile = 0; tile < columns.tiles().count(); tile++) {
+      prepareScores(tile, columns.kept().tile(tile, spare), 1);
       int found = score(floats, at);
       for (int i = 0; i < found; i++) {
         double distance = scores.getAtIndex(FLOAT, i) - centre;
@@ -189,13 +189,12 @@ final class BinCounter {
     constants.setAtIndex(INT, SweepCode.FIRST_COLUMN, from);
     argument(SweepCode.VALUES, values.address() + bytes);
     argument(SweepCode.VECTORS, count / SweepCode.LANES);
-    argument(SweepCode.LENGTHS, columns.lengths().address() + bytes);
-    argument(SweepCode.RESIDUES, columns.residues().address() + bytes);
+    argument(SweepCode.BOUNDS, columns.bounds().address() + bytes);
     argument(SweepCode.LIST, list.address() + used);
     used = kernels.countBins(arguments) - list.address();
     double squares = 0;
     for (int lane = 0; lane < SweepCode.LANES; lane++) {
-      squares += places.get(FLOAT, SweepCode.SQUARES_AT + (long) lane * Float.BYTES);
+      squares += constants.getAtIndex(FLOAT, SweepCode.SQUARES + lane);
     }
     return squares;
   }
@@ -223,6 +222,7 @@ final class BinCounter {
     constant(SweepCode.LAST, Math.nextDown((float) bins));
     constants.setAtIndex(INT, SweepCode.SIGN_MASK, Integer.MAX_VALUE);
     constants.setAtIndex(INT, SweepCode.SIXTEEN, SweepCode.LANES);
+    constants.setAtIndex(INT, SweepCode.UPPER_HALF, 0xffff0000);
     for (int lane = 0; lane < SweepCode.LANES; lane++) {
       constants.setAtIndex(INT, SweepCode.LANE_NUMBERS + lane, lane);
       constants.setAtIndex(INT, SweepCode.NOWHERE + lane, bins * SweepCode.LANES + lane);
@@ -254,7 +254,7 @@ final class BinCounter {
       return;
     }
     prepareScores();
-    for (int tile = 0; tile < columns.tiles(); tile++) {
+    for (int tile = 0; tile < columns.tiles().count(); tile++) {
       Interruption.check();
       finish(tile);
     }
@@ -262,12 +262,12 @@ final class BinCounter {
   }
 
   private void finish(int tile) {
-    long bytes = PackedColumns.TILE * columns.columnBytes();
-    long place = columns.floatTile(tile, spare);
-    boolean ahead = columns.floatsAreResident() && rests.size() >= MANY;
+    long bytes = Tiles.SIZE * columns.kept().columnBytes();
+    long place = columns.kept().tile(tile, spare);
+    boolean ahead = columns.kept().areResident() && rests.size() >= MANY;
     long lines = ahead ? Math.ceilDiv(bytes / 64, rests.size()) : 1;
     long next = ahead ? place + bytes : place;
-    int limit = (tile + 1) * PackedColumns.TILE;
+    int limit = (tile + 1) * Tiles.SIZE;
     prepareScores(tile, place, lines);
     for (int number = 0; number < rests.size(); number++) {
       Rest rest = rests.get(number);
@@ -285,14 +285,14 @@ final class BinCounter {
   }
 
   private void prepareScores() {
-    argument(DotsCode.COLUMN_BYTES, columns.columnBytes());
-    argument(DotsCode.STEPS, columns.paddedWidth() / DotsCode.PADDING);
+    argument(DotsCode.COLUMN_BYTES, columns.kept().columnBytes());
+    argument(DotsCode.STEPS, columns.kept().paddedWidth() / DotsCode.PADDING);
     argument(DotsCode.OUT, scores.address());
   }
 
   private void prepareScores(int tile, long place, long linesAhead) {
-    argument(DotsCode.COLUMNS, place - tile * (PackedColumns.TILE * columns.columnBytes()));
-    argument(DotsCode.LIMIT, (tile + 1) * PackedColumns.TILE);
+    argument(DotsCode.COLUMNS, place - tile * (Tiles.SIZE * columns.kept().columnBytes()));
+    argument(DotsCode.LIMIT, (tile + 1) * Tiles.SIZE);
     argument(DotsCode.NEXT, place);
     argument(DotsCode.NEXT_LINES, linesAhead);
   }
@@ -301,7 +301,7 @@ final class BinCounter {
   private int score(long row, long at) {
     argument(DotsCode.ROW, row);
     argument(DotsCode.LIST, list.address() + at);
-    long end = kernels.multiplyListed(arguments) - list.address();
+    long end = kernels.multiplyListed(columns.kept().format(), arguments) - list.address();
     return (int) ((end - at) / Integer.BYTES);
   }
 }

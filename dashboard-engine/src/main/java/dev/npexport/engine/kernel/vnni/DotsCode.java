@@ -28,11 +28,12 @@ final class DotsCode {
   static final int ARGUMENTS = 10;
 
   private static final int SUMS = 4;
+  private static final int LANES = 16;
 
   private DotsCode() {}
 
   /** Returns the address behind the last entry of the list that was used. */
-  static byte[] emit() {
+  static byte[] emit(ColumnFormat format) {
     Assembler code = new Assembler();
     code.push(RBX);
     code.push(R12);
@@ -72,11 +73,11 @@ final class DotsCode {
     }
     Label step = code.here();
     for (int sum = 0; sum < SUMS; sum++) {
-      code.memory(Evex.VMOVUPS, SUMS + sum, 0, RDX, 64 * sum);
-      code.memory(Evex.VFMADD231PS, sum, SUMS + sum, RCX, 64 * sum);
+      format.loadVector(code, SUMS + sum, RCX, LANES * format.bytes() * sum);
+      code.memory(Evex.VFMADD231PS, sum, SUMS + sum, RDX, 64 * sum);
     }
     code.addNumber(RDX, 64 * SUMS);
-    code.addNumber(RCX, 64 * SUMS);
+    code.addNumber(RCX, LANES * format.bytes() * SUMS);
     code.decrement(RAX);
     code.jump(NOT_ZERO, step);
     code.vector(Evex.VADDPS, 0, 0, 1);

@@ -21,6 +21,8 @@ enum Evex {
   VFMADD231PS(1, 2, 0xb8),
   VRNDSCALEPS(1, 3, 0x08),
   VCMPPS(0, 1, 0xc2),
+  VCVTPH2PS(1, 2, 0x13),
+  VPMOVZXWD(1, 2, 0x33),
   VCVTDQ2PS(0, 1, 0x5b),
   VCVTTPS2DQ(2, 1, 0x5b),
   VPXORD(1, 1, 0xef),

@@ -6,8 +6,8 @@ import dev.npexport.engine.kernel.vnni.Assembler.Label;
 
 /**
  * The four partial sums of {@link dev.npexport.engine.kernel.DotProduct} for one float64 row and
- * the listed float32 columns, bit by bit: multiplications and additions are not fused. Asks for the
- * next column while it works on one.
+ * the listed columns, bit by bit: multiplications and additions are not fused. Asks for the next
+ * column while it works on one.
  */
 final class ExactDotsCode {
 
@@ -25,7 +25,7 @@ final class ExactDotsCode {
   static final int OUT = 6;
   static final int ARGUMENTS = 7;
 
-  private static final int CVTPS2PD = 0x5a;
+  static final int CVTPS2PD = 0x5a;
   private static final int MULPD = 0x59;
   private static final int ADDPD = 0x58;
   private static final int STORE = 0x11;
@@ -35,7 +35,7 @@ final class ExactDotsCode {
   private ExactDotsCode() {}
 
   /** The list has one entry more than there are columns, of any column. */
-  static byte[] emit() {
+  static byte[] emit(ColumnFormat format) {
     Assembler code = new Assembler();
     code.load(R8, RDI, 8 * COLUMNS);
     code.load(R9, RDI, 8 * COLUMN_BYTES);
@@ -55,11 +55,11 @@ final class ExactDotsCode {
     code.quad(XORPD, DOUBLES, 1, 1, 1);
     Label step = code.here();
     code.prefetch(R9, 0);
-    code.addNumber(R9, Float.BYTES * LANES);
-    code.quad(CVTPS2PD, 0, 0, 0, RCX, 0);
+    code.addNumber(R9, format.bytes() * LANES);
+    format.loadDoubles(code, 0, RCX);
     code.quad(MULPD, DOUBLES, 0, 0, RDX, 0);
     code.quad(ADDPD, DOUBLES, 1, 1, 0);
-    code.addNumber(RCX, Float.BYTES * LANES);
+    code.addNumber(RCX, format.bytes() * LANES);
     code.addNumber(RDX, Double.BYTES * LANES);
     code.decrement(RAX);
     code.jump(NOT_ZERO, step);

@@ -30,7 +30,7 @@ final class ExactLogits {
     this.kernels = kernels;
     this.columns = columns;
     this.column = new double[columns.width()];
-    this.fast = columns.floatsAreExact() && columns.width() % ExactDotsCode.LANES == 0;
+    this.fast = columns.kept().areExact() && columns.width() % ExactDotsCode.LANES == 0;
     this.row = arena.allocate(8L * columns.width(), 64);
     this.list = arena.allocate(4L * (MOST + 1), 64);
     this.sums = arena.allocate(8L * ExactDotsCode.LANES * MOST, 64);
@@ -53,8 +53,8 @@ final class ExactLogits {
     }
     MemorySegment.copy(loaded.exact(), 0, row, DOUBLE, 0, loaded.exact().length);
     argument(ExactDotsCode.ROW, row.address());
-    argument(ExactDotsCode.COLUMNS, columns.floats().address());
-    argument(ExactDotsCode.COLUMN_BYTES, columns.columnBytes());
+    argument(ExactDotsCode.COLUMNS, columns.kept().address());
+    argument(ExactDotsCode.COLUMN_BYTES, columns.kept().columnBytes());
     argument(ExactDotsCode.STEPS, columns.width() / ExactDotsCode.LANES);
     argument(ExactDotsCode.LIST, list.address());
     argument(ExactDotsCode.OUT, sums.address());
@@ -68,13 +68,13 @@ final class ExactLogits {
     MemorySegment.copy(entries, from, list, ValueLayout.JAVA_INT, 0, count);
     list.setAtIndex(ValueLayout.JAVA_INT, count, entries[from]);
     argument(ExactDotsCode.COUNT, count);
-    kernels.multiplyExactly(arguments);
+    kernels.multiplyExactly(columns.kept().format(), arguments);
     for (int i = 0; i < count; i++) {
       int at = ExactDotsCode.LANES * i;
       double sum =
           (sums.getAtIndex(DOUBLE, at) + sums.getAtIndex(DOUBLE, at + 1))
               + (sums.getAtIndex(DOUBLE, at + 2) + sums.getAtIndex(DOUBLE, at + 3));
-      logits[from + i] = Math.scalb(sum, -columns.exponent());
+      logits[from + i] = Math.scalb(sum, -columns.exponent() - columns.kept().format().exponent());
     }
   }
 

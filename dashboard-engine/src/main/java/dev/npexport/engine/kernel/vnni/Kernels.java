@@ -5,6 +5,9 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The machine code, ready to be called. Each function takes the address of its arguments; the
@@ -14,8 +17,8 @@ record Kernels(
     MethodHandle multiply,
     MethodHandle collect,
     MethodHandle sweep,
-    MethodHandle dots,
-    MethodHandle exactDots) {
+    Map<ColumnFormat, MethodHandle> dots,
+    Map<ColumnFormat, MethodHandle> exactDots) {
 
   private static final FunctionDescriptor DESCRIPTOR =
       FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.ADDRESS);
@@ -30,8 +33,8 @@ record Kernels(
         handle(MultiplyCode.emit()),
         handle(CollectCode.emit()),
         handle(SweepCode.emit()),
-        handle(DotsCode.emit()),
-        handle(ExactDotsCode.emit()));
+        handles(DotsCode::emit),
+        handles(ExactDotsCode::emit));
   }
 
   /** Multiplies one panel with groups of rows; see {@link MultiplyCode}. */
@@ -50,13 +53,13 @@ record Kernels(
   }
 
   /** Returns the address behind the last entry that was used; see {@link DotsCode}. */
-  long multiplyListed(MemorySegment arguments) {
-    return call(dots, arguments);
+  long multiplyListed(ColumnFormat format, MemorySegment arguments) {
+    return call(dots.get(format), arguments);
   }
 
   /** Leaves the partial sums of each column; see {@link ExactDotsCode}. */
-  void multiplyExactly(MemorySegment arguments) {
-    long unused = call(exactDots, arguments);
+  void multiplyExactly(ColumnFormat format, MemorySegment arguments) {
+    long unused = call(exactDots.get(format), arguments);
   }
 
   private static long call(MethodHandle function, MemorySegment arguments) {
@@ -65,6 +68,14 @@ record Kernels(
     } catch (Throwable e) {
       throw new IllegalStateException("machine code cannot be called: " + e, e);
     }
+  }
+
+  private static Map<ColumnFormat, MethodHandle> handles(Function<ColumnFormat, byte[]> emit) {
+    Map<ColumnFormat, MethodHandle> handles = new EnumMap<>(ColumnFormat.class);
+    for (ColumnFormat format : ColumnFormat.values()) {
+      handles.put(format, handle(emit.apply(format)));
+    }
+    return handles;
   }
 
   /** Calls are short (microseconds), so they need no change of the thread's state. */

@@ -65,6 +65,7 @@ final class MultiplyCode {
     code.load(R13, RDI, 8 * NEXT);
     code.load(R14, RDI, 8 * NEXT_BYTES);
     Label group = code.here();
+    prefetchResults(code);
     code.load(RSI, RDI, 8 * PANEL);
     code.load(R12, RDI, 8 * SUMS);
     code.load(R9, RDI, 8 * BLOCKS);
@@ -95,6 +96,19 @@ final class MultiplyCode {
     code.pop(RBX);
     code.end();
     return code.toBytes();
+  }
+
+  /** What the end of the group writes comes from afar: it is asked for before the arithmetic. */
+  private static void prefetchResults(Assembler code) {
+    code.move(R12, R11);
+    for (int i = 0; i < ROWS; i++) {
+      for (int j = 0; j < VECTORS; j++) {
+        code.prefetchForWriting(R12, 64 * j);
+        code.prefetchForWriting(R10, i * LANE_BYTES + 64 * j);
+        code.prefetchForWriting(R10, i * LANE_BYTES + SMALLEST_AT + 64 * j);
+      }
+      code.add(R12, RCX);
+    }
   }
 
   private static void multiplyBlock(Assembler code) {

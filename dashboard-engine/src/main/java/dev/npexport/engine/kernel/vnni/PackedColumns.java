@@ -8,28 +8,21 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.BitSet;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /**
- * The columns in 16 bits, by panels of {@link MultiplyCode#COLUMNS} and pairs of entries, and in
- * float32 where that fits the budget. They are scaled by one power of two so that the largest entry
- * is in [1, 2); what is rounded to 16 bits is the column less a centre, which is the mean column
- * where that makes columns shorter and their rounding finer. The product of a row with the centre
- * has to be added to its logits.
+ * The columns in 16 bits, by panels of {@link MultiplyCode#COLUMNS} and pairs of entries. They are
+ * scaled by one power of two so that the largest entry is in [1, 2); what is rounded to 16 bits is
+ * the column less a centre, which is the mean column where that makes columns shorter and their
+ * rounding finer. The product of a row with the centre has to be added to its logits.
  */
 final class PackedColumns implements AutoCloseable {
-
-  /** Columns that are prepared, and scored again, together; a multiple of a panel's. */
-  static final int TILE = 4 * MultiplyCode.COLUMNS;
 
   /** Up to here deviations are taken of float32 logits; see decision 94. */
   static final int FEW = 4096;
 
   private static final int SAMPLE = 1024;
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
+  private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
 
   private final RowSource source;
   private final int[] included;
@@ -38,14 +31,12 @@ final class PackedColumns implements AutoCloseable {
   private final double[] centre;
   private final double[] scaledCentre;
   private final Blocks blocks;
+  private final Tiles tiles;
   private final Arena arena = Arena.ofShared();
   private final MemorySegment panels;
   private final MemorySegment scales;
-  private final MemorySegment lengths;
-  private final MemorySegment residues;
-  private final MemorySegment floats;
-  private final boolean floatsAreResident;
-  private final AtomicBoolean floatsAreExact = new AtomicBoolean(true);
+  private final MemorySegment bounds;
+  private final KeptColumns kept;
   private final int spreadPanels;
   private final double largestLength;
   private final double largestResidue;
@@ -53,6 +44,7 @@ final class PackedColumns implements AutoCloseable {
   private PackedColumns(RowSource source, int[] included, long residentBytes) {
     this.source = source;
     this.included = included;
+    this.tiles = new Tiles(included.length);
     this.blocks = Blocks.of(source.width());
     this.mean = new double[source.width()];
     this.exponent = PowerOfTwo.toUnit(measure());
@@ -61,26 +53,33 @@ final class PackedColumns implements AutoCloseable {
     boolean centred = centreShortens(scaledMean);
     this.centre = centred ? mean : new double[source.width()];
     this.scaledCentre = centred ? scaledMean : new double[source.width()];
-    long floatBytes = tiles() * (long) TILE * columnBytes();
-    this.floatsAreResident = panelBytes() * panelCount() + floatBytes <= residentBytes;
     this.spreadPanels =
         included.length > FEW ? Math.ceilDiv(source.width(), MultiplyCode.COLUMNS) : 0;
-    long padded = ((long) tiles() * TILE + spreadPanels * MultiplyCode.COLUMNS) * Float.BYTES;
+    long padded =
+        ((long) panelCount() * MultiplyCode.COLUMNS + spreadPanels * MultiplyCode.COLUMNS)
+            * Float.BYTES;
     long packedBytes = panelBytes() * (panelCount() + spreadPanels);
     try {
       this.panels = Pages.allocate(arena, packedBytes);
       this.scales = Pages.allocate(arena, padded);
-      this.lengths = Pages.allocate(arena, padded);
-      this.residues = Pages.allocate(arena, padded);
-      this.floats = Pages.allocate(arena, floatsAreResident ? floatBytes : 64);
-      forEachTile(this::pack);
+      this.bounds = Pages.allocate(arena, padded);
+      long rest = residentBytes - packedBytes;
+      this.kept = new KeptColumns(this::readScaled, tiles, source.width(), rest, arena);
+      tiles.forEach(this::pack);
       packSpread(scaledMean);
     } catch (RuntimeException | Error e) {
       arena.close(); // whoever opens this gets nothing to close
       throw e;
     }
-    this.largestLength = largest(lengths);
-    this.largestResidue = largest(residues);
+    double longest = 0;
+    double widest = 0;
+    for (int entry = 0; entry < included.length; entry++) {
+      int bound = bounds.getAtIndex(INT, entry);
+      longest = Math.max(longest, ColumnBound.length(bound));
+      widest = Math.max(widest, ColumnBound.residue(bound));
+    }
+    this.largestLength = longest;
+    this.largestResidue = widest;
   }
 
   static PackedColumns open(RowSource source, BitSet excluded, long residentBytes) {
@@ -158,14 +157,9 @@ final class PackedColumns implements AutoCloseable {
     return scales;
   }
 
-  /** Lengths of the columns that were rounded, float32 by entry, rounded up. */
-  MemorySegment lengths() {
-    return lengths;
-  }
-
-  /** Lengths of what rounding took away, float32 by entry, rounded up. */
-  MemorySegment residues() {
-    return residues;
+  /** {@link ColumnBound}s by entry. */
+  MemorySegment bounds() {
+    return bounds;
   }
 
   double largestLength() {
@@ -176,57 +170,23 @@ final class PackedColumns implements AutoCloseable {
     return largestResidue;
   }
 
-  int tiles() {
-    return Math.ceilDiv(included.length, TILE);
+  /** Bytes of a row in float32, padded as a kept column is. */
+  long rowBytes() {
+    return (long) kept.paddedWidth() * Float.BYTES;
   }
 
-  /** Entries of a float32 column, zeros behind the width. */
-  int paddedWidth() {
-    return Math.ceilDiv(source.width(), DotsCode.PADDING) * DotsCode.PADDING;
+  Tiles tiles() {
+    return tiles;
   }
 
-  long columnBytes() {
-    return (long) paddedWidth() * Float.BYTES;
-  }
-
-  boolean floatsAreResident() {
-    return floatsAreResident;
-  }
-
-  /** Whether the float32 columns are kept, and are the source's times 2^exponent exactly. */
-  boolean floatsAreExact() {
-    return floatsAreResident && floatsAreExact.get();
-  }
-
-  /** The float32 columns where they are kept. */
-  MemorySegment floats() {
-    return floats;
-  }
-
-  /**
-   * Where the float32 columns of a tile are.
-   *
-   * @param spare room for a tile where they are not kept
-   */
-  long floatTile(int tile, MemorySegment spare) {
-    if (floatsAreResident) {
-      return floats.address() + tile * TILE * columnBytes();
-    }
-    double[] column = new double[source.width()];
-    for (int i = 0; i < tileSize(tile); i++) {
-      readScaled(tile * TILE + i, column);
-      storeFloats(column, spare, i);
-    }
-    return spare.address();
+  /** The columns to score again by. */
+  KeptColumns kept() {
+    return kept;
   }
 
   @Override
   public void close() {
     arena.close();
-  }
-
-  private int tileSize(int tile) {
-    return Math.min(TILE, included.length - tile * TILE);
   }
 
   private void readScaled(int entry, double[] target) {
@@ -236,14 +196,14 @@ final class PackedColumns implements AutoCloseable {
 
   /** Fills the mean, tiles summed up in a fixed order; returns the largest entry. */
   private double measure() {
-    double[][] sums = new double[tiles()][];
-    double[] largest = new double[tiles()];
-    forEachTile(
+    double[][] sums = new double[tiles.count()][];
+    double[] largest = new double[tiles.count()];
+    tiles.forEach(
         tile -> {
           double[] sum = new double[source.width()];
           double[] column = new double[source.width()];
-          for (int i = 0; i < tileSize(tile); i++) {
-            source.read(included[tile * TILE + i], column);
+          for (int i = 0; i < tiles.size(tile); i++) {
+            source.read(included[tile * Tiles.SIZE + i], column);
             largest[tile] = Math.max(largest[tile], PowerOfTwo.largest(column, column.length));
             for (int j = 0; j < sum.length; j++) {
               sum[j] += column[j];
@@ -284,22 +244,15 @@ final class PackedColumns implements AutoCloseable {
     Rounded rounded = new Rounded(blocks);
     double[] column = new double[source.width()];
     double centreLength = DotProduct.length(scaledCentre, scaledCentre.length);
-    for (int i = 0; i < tileSize(tile); i++) {
-      int entry = tile * TILE + i;
+    for (int i = 0; i < tiles.size(tile); i++) {
+      int entry = tile * Tiles.SIZE + i;
       readScaled(entry, column);
-      if (floatsAreResident) {
-        storeFloats(column, floats, entry);
-        if (!areFloats(column)) {
-          floatsAreExact.set(false);
-        }
-      }
       subtract(column, scaledCentre);
       rounded.round(column, column.length, true);
       store(rounded, entry);
       scales.setAtIndex(FLOAT, entry, (float) rounded.scale());
-      lengths.setAtIndex(FLOAT, entry, up(rounded.length()));
-      residues.setAtIndex(
-          FLOAT, entry, up(Bound.columnResidue(rounded, blocks.count(), width(), centreLength)));
+      double residue = Bound.columnResidue(rounded, blocks.count(), width(), centreLength);
+      bounds.setAtIndex(INT, entry, ColumnBound.of(rounded.length(), residue));
     }
   }
 
@@ -333,59 +286,8 @@ final class PackedColumns implements AutoCloseable {
     at += (long) entry % MultiplyCode.COLUMNS * Integer.BYTES;
     for (int j = 0; j < blocks.paddedWidth(); j += 2) {
       int pair = rounded.integer(j + 1) << 16 | rounded.integer(j) & 0xffff;
-      panels.set(ValueLayout.JAVA_INT, at, pair);
+      panels.set(INT, at, pair);
       at += MultiplyCode.COLUMNS * Integer.BYTES;
-    }
-  }
-
-  private void storeFloats(double[] column, MemorySegment target, int place) {
-    long at = place * columnBytes();
-    for (int j = 0; j < column.length; j++) {
-      target.set(FLOAT, at + (long) j * Float.BYTES, (float) column[j]);
-    }
-  }
-
-  private static boolean areFloats(double[] column) {
-    for (double value : column) {
-      if (value != (float) value || value != 0 && Math.abs(value) < Float.MIN_NORMAL) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static float up(double value) {
-    return Math.nextUp((float) value);
-  }
-
-  private double largest(MemorySegment floats) {
-    double largest = 0;
-    for (int entry = 0; entry < included.length; entry++) {
-      largest = Math.max(largest, floats.getAtIndex(FLOAT, entry));
-    }
-    return largest;
-  }
-
-  /**
-   * Returns when no thread works on a tile any more, also when reading a column failed or was
-   * cancelled: a parallel stream would throw before that, and the memory is given back then.
-   */
-  private void forEachTile(IntConsumer work) {
-    AtomicReference<RuntimeException> failure = new AtomicReference<>();
-    IntStream.range(0, tiles())
-        .parallel()
-        .forEach(
-            tile -> {
-              if (failure.get() == null) {
-                try {
-                  work.accept(tile);
-                } catch (RuntimeException e) {
-                  failure.compareAndSet(null, e);
-                }
-              }
-            });
-    if (failure.get() != null) {
-      throw failure.get();
     }
   }
 }

@@ -68,7 +68,8 @@ final class ProductBlock {
   /**
    * Reads rows {@code indices[from .. from + count)}.
    *
-   * @param floats where each row goes in float32, scaled as its exponent says
+   * @param floats where each row goes in float32, scaled as its exponent says and less by what the
+   *     kept columns are scaled by
    */
   void load(RowSource source, int[] indices, int from, int count, MemorySegment floats) {
     groups = Math.ceilDiv(count, MultiplyCode.ROWS);
@@ -79,9 +80,10 @@ final class ProductBlock {
       System.arraycopy(exact, 0, scaled, 0, exact.length);
       int exponent = PowerOfTwo.toUnit(PowerOfTwo.largest(scaled, scaled.length));
       PowerOfTwo.scale(scaled, scaled.length, exponent);
-      long at = row * columns.columnBytes();
+      long at = row * columns.rowBytes();
+      double factor = Math.scalb(1.0, -columns.kept().format().exponent());
       for (int j = 0; j < scaled.length; j++) {
-        floats.set(FLOAT, at + (long) j * Float.BYTES, (float) scaled[j]);
+        floats.set(FLOAT, at + (long) j * Float.BYTES, (float) (factor * scaled[j]));
       }
       rounded.round(scaled, scaled.length, false);
       store(row);
@@ -217,9 +219,8 @@ final class ProductBlock {
 
       @Override
       public double error(int position) {
-        return bound.of(
-            columns.lengths().getAtIndex(FLOAT, position),
-            columns.residues().getAtIndex(FLOAT, position));
+        int column = columns.bounds().getAtIndex(ValueLayout.JAVA_INT, position);
+        return bound.of(ColumnBound.length(column), ColumnBound.residue(column));
       }
 
       @Override

@@ -46,7 +46,7 @@ final class VnniProjector implements Projector {
     private final ProductBlock block = new ProductBlock(kernels, columns, blockRows, arena);
     private final BinCounter counter = new BinCounter(kernels, columns, arena);
     private final ExtremeSelection selection = new ExtremeSelection();
-    private final MemorySegment floats = Pages.allocate(arena, SET * columns.columnBytes());
+    private final MemorySegment floats = Pages.allocate(arena, SET * columns.rowBytes());
     private final ExactLogits exact = new ExactLogits(kernels, columns, arena);
 
     @Override
@@ -97,11 +97,11 @@ final class VnniProjector implements Projector {
     int even = Math.ceilDiv(Math.ceilDiv(count, blocks), MultiplyCode.ROWS) * MultiplyCode.ROWS;
     for (int done = 0; done < count; done += even) {
       int now = Math.min(even, count - done);
-      MemorySegment floats = workspace.floats.asSlice(done * columns.columnBytes());
+      MemorySegment floats = workspace.floats.asSlice(done * columns.rowBytes());
       workspace.block.load(rows, indices, start + done, now, floats);
       workspace.block.multiply(request.moments());
       for (int row = 0; row < now; row++) {
-        long place = floats.address() + row * columns.columnBytes();
+        long place = floats.address() + row * columns.rowBytes();
         results.add(reduce(workspace, row, place, request));
       }
     }

@@ -40,6 +40,7 @@ class AssemblerTest {
     assertCode("4c8b8710000000", a -> a.load(Assembler.R8, Assembler.RDI, 16));
     assertCode("418b8a00000000", a -> a.loadInt(Assembler.RCX, Assembler.R10, 0));
     assertCode("410f189500000000", a -> a.prefetch(Assembler.R13, 0));
+    assertCode("410f0d8c2400000000", a -> a.prefetchForWriting(Assembler.R12, 0));
     assertCode("4881c200010000", a -> a.addNumber(Assembler.RDX, 256));
     assertCode("4901cb", a -> a.add(Assembler.R11, Assembler.RCX));
     assertCode("490fafc9", a -> a.multiply(Assembler.RCX, Assembler.R9));
@@ -57,6 +58,11 @@ class AssemblerTest {
   void encodesQuads() {
     assertCode("c5fc5a8100000000", a -> a.quad(0x5a, 0, 0, 0, Assembler.RCX, 0));
     assertCode("c5fd598200000000", a -> a.quad(0x59, 1, 0, 0, Assembler.RDX, 0));
+    assertCode("c4e2791381 00000000", a -> a.quadHalf(0x13, 0, Assembler.RCX));
+    assertCode("c4e2793381 00000000", a -> a.quadHalf(0x33, 0, Assembler.RCX));
+    assertCode("c5f972f010", a -> a.shiftQuadHalf(0, 16));
+    assertCode("62f27d481389 01100000", a -> a.memory(Evex.VCVTPH2PS, 1, 0, Assembler.RCX, 0x1001));
+    assertCode("62f27d483389 01100000", a -> a.memory(Evex.VPMOVZXWD, 1, 0, Assembler.RCX, 0x1001));
     assertCode("c5f558c8", a -> a.quad(0x58, 1, 1, 1, 0));
   }
 

@@ -50,6 +50,51 @@ class VnniBackendTest extends ProjectionBackendContract {
     assertSelectsAsTheReference(Matrix.random(9, width, 3), floats(Matrix.random(1000, width, 4)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "FLOAT16,4",
+    "FLOAT16,100",
+    "FLOAT16,577",
+    "BFLOAT16,4",
+    "BFLOAT16,100",
+    "FLOAT32,100"
+  })
+  void equalsTheReferenceWhateverTheFormatOfTheColumns(ColumnFormat format, int width) {
+    Matrix columns = floats(Matrix.random(5003, width, 11));
+    for (double[] column : columns.values()) {
+      Arrays.setAll(column, j -> in(format, column[j]));
+    }
+    try (PackedColumns packed = PackedColumns.open(columns, new BitSet(), 1L << 30)) {
+      assertThat(packed.kept().format()).isEqualTo(format);
+      assertThat(packed.kept().areExact()).isTrue();
+    }
+    assertSelectsAsTheReference(Matrix.random(9, width, 12), columns);
+  }
+
+  @Test
+  void keepsFloat32WhereOneColumnIsUnlikeTheRest() {
+    Matrix columns = floats(Matrix.random(5003, 8, 13));
+    for (double[] column : columns.values()) {
+      Arrays.setAll(column, j -> in(ColumnFormat.FLOAT16, column[j]));
+    }
+    columns.values()[4001][3] = 0.3f;
+    try (PackedColumns packed = PackedColumns.open(columns, new BitSet(), 1L << 30)) {
+      assertThat(packed.kept().format()).isEqualTo(ColumnFormat.FLOAT32);
+    }
+    assertSelectsAsTheReference(Matrix.random(9, 8, 14), columns);
+  }
+
+  private static double in(ColumnFormat format, double value) {
+    return switch (format) {
+      case FLOAT16 -> Float.float16ToFloat(Float.floatToFloat16((float) value));
+      // some far smaller than a float16 number can be
+      case BFLOAT16 ->
+          (Math.abs(value) < 0.1 ? 0x1p-40 : 1)
+              * Float.intBitsToFloat(Float.floatToRawIntBits((float) value) & 0xffff0000);
+      case FLOAT32 -> (float) value;
+    };
+  }
+
   @Test
   void takesDeviationsToAHundredThousandth() {
     Matrix rows = Matrix.random(40, 64, 5);
@@ -89,7 +134,7 @@ class VnniBackendTest extends ProjectionBackendContract {
     Matrix columns = floats(Matrix.random(5003, 64, 10));
     List<Projection> kept = project(backend().open(columns, new BitSet()), rows);
     PackedColumns packed = PackedColumns.open(columns, new BitSet(), 1 << 20);
-    assertThat(packed.floatsAreResident()).isFalse();
+    assertThat(packed.kept().areResident()).isFalse();
     List<Projection> converted = project(new VnniProjector(Kernels.make(), packed), rows);
     for (int i = 0; i < kept.size(); i++) {
       assertThat(converted.get(i).topValues()).isEqualTo(kept.get(i).topValues());
