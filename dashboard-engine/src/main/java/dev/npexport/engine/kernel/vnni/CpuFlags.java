@@ -3,6 +3,7 @@ package dev.npexport.engine.kernel.vnni;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +34,8 @@ record CpuFlags(String system, String architecture, Set<String> flags) {
             .lines()
             .filter(line -> line.startsWith("flags"))
             .findFirst()
-            .map(line -> line.substring(line.indexOf(':') + 1).strip().split("\\s+"))
-            .map(Set::of)
+            .map(line -> Arrays.asList(line.substring(line.indexOf(':') + 1).strip().split("\\s+")))
+            .map(Set::copyOf)
             .orElse(Set.of());
     return new CpuFlags(system, architecture, flags);
   }

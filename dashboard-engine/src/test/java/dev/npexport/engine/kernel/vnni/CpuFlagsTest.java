@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class CpuFlagsTest {
 
   private static final String CPUINFO =
-      "processor\t: 0\nflags\t\t: fpu popcnt avx512f avx512_vnni\n\nprocessor\t: 1\nflags\t\t: fpu\n";
+      "processor\t: 0\nflags\t\t: fpu fpu popcnt avx512f avx512_vnni\n\nprocessor\t: 1\nflags\t\t: fpu\n";
 
   @Test
   void findsTheFlags() {
