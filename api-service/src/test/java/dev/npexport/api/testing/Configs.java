@@ -2,6 +2,8 @@ package dev.npexport.api.testing;
 
 import dev.npexport.api.NpexportConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -15,6 +17,7 @@ public final class Configs {
   public static NpexportConfig of(Map<String, String> values) {
     return new SmallRyeConfigBuilder()
         .withConverter(Duration.class, 300, new DurationConverter())
+        .withConverter(MemorySize.class, 300, new MemorySizeConverter())
         .withMapping(NpexportConfig.class)
         .withSources(new PropertiesConfigSource(values, "test", 100))
         .build()
