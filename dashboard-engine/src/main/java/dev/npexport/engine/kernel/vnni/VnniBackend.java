@@ -6,6 +6,8 @@ import dev.npexport.engine.kernel.RowSource;
 import dev.npexport.engine.kernel.nd4j.Nd4jBackend;
 import java.util.BitSet;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Products of 16-bit integers by AVX512-VNNI, from machine code of our own: no library is needed.
@@ -18,6 +20,7 @@ public final class VnniBackend implements ProjectionBackend {
   public static final String RESIDENT_BYTES = "npexport.vnni.resident-bytes";
 
   private static final long DEFAULT_RESIDENT_BYTES = 1L << 30;
+  private static final Logger LOG = LoggerFactory.getLogger(VnniBackend.class);
 
   private final CpuFlags flags;
 
@@ -64,7 +67,15 @@ public final class VnniBackend implements ProjectionBackend {
         Made.KERNELS.orElseThrow(() -> new IllegalStateException(Made.PROBLEM.orElse("")));
     long resident = Long.getLong(RESIDENT_BYTES, DEFAULT_RESIDENT_BYTES);
     long count = columns.rows() - excluded.cardinality();
-    if (PackedColumns.packedBytes(count, columns.width()) > resident) {
+    long packed = PackedColumns.packedBytes(count, columns.width());
+    if (packed > resident) {
+      LOG.info(
+          "{} columns of {} take {} bytes in 16 bits, more than the {} of {}: nd4j multiplies them",
+          count,
+          columns.width(),
+          packed,
+          resident,
+          RESIDENT_BYTES);
       return new Nd4jBackend().open(columns, excluded);
     }
     return new VnniProjector(kernels, PackedColumns.open(columns, excluded, resident));

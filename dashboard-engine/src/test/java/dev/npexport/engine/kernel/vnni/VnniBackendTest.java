@@ -145,6 +145,20 @@ class VnniBackendTest extends ProjectionBackendContract {
   }
 
   @Test
+  void leavesColumnsThatDoNotFitIntoMemoryToFloat32() {
+    Matrix columns = floats(Matrix.random(500, 20, 11));
+    System.setProperty(VnniBackend.RESIDENT_BYTES, "1000");
+    try (Projector projector = backend().open(columns, new BitSet())) {
+      assertThat(projector).isNotInstanceOf(VnniProjector.class);
+    } finally {
+      System.clearProperty(VnniBackend.RESIDENT_BYTES);
+    }
+    try (Projector projector = backend().open(columns, new BitSet())) {
+      assertThat(projector).isInstanceOf(VnniProjector.class);
+    }
+  }
+
+  @Test
   void saysThatAMachineLacksTheInstructions() {
     CpuFlags old = CpuFlags.of("Linux", "amd64", "flags\t\t: fpu avx2 avx512f popcnt\n");
     assertThat(new VnniBackend(old).unavailable()).hasValue("the CPU has no avx512_vnni");
