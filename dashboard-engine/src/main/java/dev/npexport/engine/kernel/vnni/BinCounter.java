@@ -228,10 +228,10 @@ final class BinCounter {
       constants.setAtIndex(INT, SweepCode.NOWHERE + lane, bins * SweepCode.LANES + lane);
     }
     long needed = 4L * SweepCode.LANES * (bins + 1);
-    if (table.byteSize() != needed) {
-      table = table.byteSize() > needed ? table.asSlice(0, needed) : arena.allocate(needed, 64);
+    if (table.byteSize() < needed) { // never shrinks: what an arena gave stays until it is closed
+      table = arena.allocate(needed, 64);
     }
-    table.fill((byte) 0);
+    table.asSlice(0, needed).fill((byte) 0);
   }
 
   private void collect(long[] counts) {
