@@ -29,6 +29,11 @@ final class LensPass implements AutoCloseable {
         backend.open(matrices.columns(), new BitSet()), matrices, new Team(threads));
   }
 
+  /** Name of what multiplies. */
+  String backend() {
+    return projector.backend();
+  }
+
   /** Seconds of one pass. */
   double run() {
     int rows = matrices.rows().rows();

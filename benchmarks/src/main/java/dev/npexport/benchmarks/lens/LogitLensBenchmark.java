@@ -43,7 +43,7 @@ public final class LogitLensBenchmark implements Benchmark {
         List<String> arguments = arguments(matrices, work.path(), options.threads());
         peer = Optional.of(() -> torch(python.get(), arguments));
       }
-      console.say("backend %s, %d threads", backend.name(), options.threads());
+      console.say("backend %s, %d threads", pass.backend(), options.threads());
       BareProduct bare = BareProduct.of(matrices, options.threads());
       Rounds.warmUp(pass::run, WARM_UP_SECONDS, console);
       Rounds products = Rounds.run(options.runs(), pass::run, Optional.of(bare::run), console);
@@ -51,7 +51,7 @@ public final class LogitLensBenchmark implements Benchmark {
           "whole kernel %.3f s, its bare product %.3f s",
           products.ours(), products.peers().orElseThrow());
       Rounds rounds = Rounds.run(options.runs(), pass::run, peer, console);
-      return new BenchResult(name(), rounds.ours(), PEER, rounds.peers(), backend.name())
+      return new BenchResult(name(), rounds.ours(), PEER, rounds.peers(), pass.backend())
           .with("features", matrices.rows().rows())
           .with("bare_product_s", products.peers().orElseThrow())
           .with("kernel_to_bare_product", products.ours() / products.peers().orElseThrow());

@@ -31,4 +31,10 @@ public record DashboardInputs(
     IntToDoubleFunction decoderNorm,
     Optional<Projector> unembedding,
     Optional<Projector> neighbours,
-    OptionalInt heads) {}
+    OptionalInt heads) {
+
+  /** Name of the backend of the logits, or of the neighbours where there are no logits. */
+  public Optional<String> backend() {
+    return unembedding.or(() -> neighbours).map(Projector::backend);
+  }
+}

@@ -15,6 +15,12 @@ package dev.npexport.engine.kernel;
  */
 public interface Projector extends AutoCloseable {
 
+  /**
+   * Name of the backend whose products these are. It is another than the one that opened this where
+   * that leaves such columns to another.
+   */
+  String backend();
+
   /** Rows that are multiplied together: calls for about this many use the machine best. */
   int rowBlock();
 

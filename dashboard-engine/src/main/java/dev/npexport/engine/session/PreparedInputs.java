@@ -112,7 +112,7 @@ public final class PreparedInputs implements AutoCloseable {
     return texts;
   }
 
-  /** Name of what computes the products. */
+  /** Name of the backend that is asked for products. */
   public String backend() {
     return backend.name();
   }

@@ -11,6 +11,7 @@ import dev.npexport.engine.archive.shard.ShardKey;
 import dev.npexport.engine.archive.shard.ShardLayout;
 import dev.npexport.engine.archive.shard.ShardWriter;
 import dev.npexport.engine.dashboard.DashboardBuilder;
+import dev.npexport.engine.dashboard.DashboardInputs;
 import dev.npexport.engine.dashboard.ExportOptions;
 import dev.npexport.engine.format.label.Labels;
 import dev.npexport.engine.plan.Batches;
@@ -62,10 +63,11 @@ public final class ShardComputation {
         options.includeExplanations()
             ? request.labelEdits().over(prepared.inputs().labels())
             : Labels.NONE;
+    DashboardInputs inputs = prepared.dashboardInputs(facts, listener);
     ShardLayout layout =
         new ShardLayout(
             ShardKey.of(facts, labels, selected, batchSize, shard),
-            prepared.backend(),
+            inputs.backend().orElse(prepared.backend()),
             facts.names(),
             shard.from(),
             shard.to(),
@@ -73,8 +75,7 @@ public final class ShardComputation {
             Batches.blockSize(tokens, options));
     BlockEncoder encoder =
         new BlockEncoder(facts, prepared.activations(), prepared.texts(), labels, blocks);
-    DashboardBuilder builder =
-        new DashboardBuilder(prepared.dashboardInputs(facts, listener), options, threads);
+    DashboardBuilder builder = new DashboardBuilder(inputs, options, threads);
     try (ShardWriter writer = new ShardWriter(disk, target, layout, encoder, encoders, threads)) {
       builder.build(selected, shard.from(), shard.to(), listener, writer::accept);
       writer.finish();

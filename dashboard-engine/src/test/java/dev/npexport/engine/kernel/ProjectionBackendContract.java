@@ -217,6 +217,13 @@ public abstract class ProjectionBackendContract {
   }
 
   @Test
+  void saysWhoseProductsItsAre() {
+    try (var projector = backend().open(Matrix.random(90, 8, 37), new BitSet())) {
+      assertThat(projector.backend()).isEqualTo(backend().name());
+    }
+  }
+
+  @Test
   void stopsWhenItsThreadIsInterrupted() {
     var rows = Matrix.random(4, 8, 36);
     try (var projector = backend().open(Matrix.random(90, 8, 37), new BitSet())) {

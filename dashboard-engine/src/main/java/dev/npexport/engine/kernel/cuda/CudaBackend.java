@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public final class CudaBackend implements ProjectionBackend {
 
+  /** Its name, and that of its projectors. */
+  static final String NAME = "cuda";
+
   /** Opened when it is first asked for, and once. */
   private static final class Opened {
     private static final Optional<CudaDevice> DEVICE;
@@ -36,7 +39,7 @@ public final class CudaBackend implements ProjectionBackend {
 
   @Override
   public String name() {
-    return "cuda";
+    return NAME;
   }
 
   @Override

@@ -52,6 +52,11 @@ final class CudaProjector implements Projector {
   }
 
   @Override
+  public String backend() {
+    return CudaBackend.NAME;
+  }
+
+  @Override
   public int rowBlock() {
     return plan.rowBlock();
   }

@@ -17,6 +17,11 @@ final class HostArithmetic implements TileArithmetic<HostArithmetic.Buffer> {
   }
 
   @Override
+  public String backend() {
+    return CudaBackend.NAME;
+  }
+
+  @Override
   public Precision precision() {
     return Precision.FLOAT32;
   }

@@ -10,6 +10,11 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Nd4jArithmetic implements TileArithmetic<NativeFloats> {
 
   @Override
+  public String backend() {
+    return Nd4jBackend.NAME;
+  }
+
+  @Override
   public Precision precision() {
     return Precision.FLOAT32;
   }

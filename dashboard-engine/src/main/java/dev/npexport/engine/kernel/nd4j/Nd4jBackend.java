@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public final class Nd4jBackend implements ProjectionBackend {
 
+  /** Its name, and that of its projectors. */
+  static final String NAME = "nd4j";
+
   /**
    * Bytes of float32 columns that are kept between calls; larger matrices are converted by tile.
    */
@@ -32,7 +35,7 @@ public final class Nd4jBackend implements ProjectionBackend {
 
   @Override
   public String name() {
-    return "nd4j";
+    return NAME;
   }
 
   @Override

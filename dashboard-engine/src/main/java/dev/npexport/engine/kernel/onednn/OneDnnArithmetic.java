@@ -31,6 +31,11 @@ final class OneDnnArithmetic implements TileArithmetic<ArenaBuffer> {
   }
 
   @Override
+  public String backend() {
+    return OneDnnBackend.NAME;
+  }
+
+  @Override
   public Precision precision() {
     return precision;
   }

@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public final class OneDnnBackend implements ProjectionBackend {
 
+  /** Its name, and that of its projectors. */
+  static final String NAME = "onednn";
+
   /** Bytes of rounded columns that are kept between calls, in each precision. */
   public static final String RESIDENT_BYTES = "npexport.onednn.resident-bytes";
 
@@ -39,7 +42,7 @@ public final class OneDnnBackend implements ProjectionBackend {
 
   @Override
   public String name() {
-    return "onednn";
+    return NAME;
   }
 
   @Override

@@ -30,6 +30,11 @@ final class PrecisionByRequest implements Projector {
   }
 
   @Override
+  public String backend() {
+    return OneDnnBackend.NAME;
+  }
+
+  @Override
   public int rowBlock() {
     return any().rowBlock();
   }

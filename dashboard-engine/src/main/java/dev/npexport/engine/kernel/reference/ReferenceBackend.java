@@ -9,9 +9,12 @@ import java.util.Optional;
 /** Everything in float64, one plain loop after the other: what the fast backends are held to. */
 public final class ReferenceBackend implements ProjectionBackend {
 
+  /** Its name, and that of its projectors. */
+  static final String NAME = "reference";
+
   @Override
   public String name() {
-    return "reference";
+    return NAME;
   }
 
   @Override

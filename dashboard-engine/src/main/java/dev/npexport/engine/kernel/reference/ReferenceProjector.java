@@ -22,6 +22,11 @@ final class ReferenceProjector implements Projector {
   }
 
   @Override
+  public String backend() {
+    return ReferenceBackend.NAME;
+  }
+
+  @Override
   public int rowBlock() {
     return ROW_BLOCK;
   }

@@ -10,6 +10,9 @@ public interface TileArithmetic<B extends TileBuffer> {
   /** Places that {@link #multiply} may compute beyond those used; a product has room for them. */
   int MOST_PADDING = 2 * RowSlots.GROUP;
 
+  /** Name of the backend that multiplies so. */
+  String backend();
+
   Precision precision();
 
   /** Zeroed memory. */

@@ -46,6 +46,11 @@ public final class TiledProjector<B extends TileBuffer> implements Projector {
   }
 
   @Override
+  public String backend() {
+    return arithmetic.backend();
+  }
+
+  @Override
   public int rowBlock() {
     return rowBlock;
   }

@@ -26,15 +26,16 @@ record Kernels(
   /**
    * Writes the code; it stays for the life of the process.
    *
+   * @param executable puts code where it can be called, as {@link Pages#code}
    * @throws IllegalStateException where the system does not let a process make code
    */
-  static Kernels make() {
+  static Kernels make(Function<byte[], MemorySegment> executable) {
     return new Kernels(
-        handle(MultiplyCode.emit()),
-        handle(CollectCode.emit()),
-        handle(SweepCode.emit()),
-        handles(DotsCode::emit),
-        handles(ExactDotsCode::emit));
+        handle(executable.apply(MultiplyCode.emit())),
+        handle(executable.apply(CollectCode.emit())),
+        handle(executable.apply(SweepCode.emit())),
+        handles(format -> executable.apply(DotsCode.emit(format))),
+        handles(format -> executable.apply(ExactDotsCode.emit(format))));
   }
 
   /** Multiplies one panel with groups of rows; see {@link MultiplyCode}. */
@@ -70,17 +71,17 @@ record Kernels(
     }
   }
 
-  private static Map<ColumnFormat, MethodHandle> handles(Function<ColumnFormat, byte[]> emit) {
+  private static Map<ColumnFormat, MethodHandle> handles(
+      Function<ColumnFormat, MemorySegment> code) {
     Map<ColumnFormat, MethodHandle> handles = new EnumMap<>(ColumnFormat.class);
     for (ColumnFormat format : ColumnFormat.values()) {
-      handles.put(format, handle(emit.apply(format)));
+      handles.put(format, handle(code.apply(format)));
     }
     return handles;
   }
 
   /** Calls are short (microseconds), so they need no change of the thread's state. */
-  private static MethodHandle handle(byte[] code) {
-    return Linker.nativeLinker()
-        .downcallHandle(Pages.code(code), DESCRIPTOR, Linker.Option.critical(false));
+  private static MethodHandle handle(MemorySegment code) {
+    return Linker.nativeLinker().downcallHandle(code, DESCRIPTOR, Linker.Option.critical(false));
   }
 }

@@ -6,6 +6,7 @@ import dev.npexport.engine.kernel.RowSource;
 import dev.npexport.engine.kernel.nd4j.Nd4jBackend;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,49 +23,45 @@ public final class VnniBackend implements ProjectionBackend {
   private static final long DEFAULT_RESIDENT_BYTES = 1L << 30;
   private static final Logger LOG = LoggerFactory.getLogger(VnniBackend.class);
 
+  /** Its name, and that of its projectors. */
+  static final String NAME = "vnni";
+
   private final CpuFlags flags;
+  private final Supplier<MachineCode> code;
 
   public VnniBackend() {
-    this(CpuFlags.ofThisMachine());
+    this(CpuFlags.ofThisMachine(), () -> Made.CODE);
   }
 
-  VnniBackend(CpuFlags flags) {
+  /**
+   * @param code is asked for where the processor can run it
+   */
+  VnniBackend(CpuFlags flags, Supplier<MachineCode> code) {
     this.flags = flags;
+    this.code = code;
   }
 
   /** Made when it is first asked for, and once. */
   private static final class Made {
-    private static final Optional<Kernels> KERNELS;
-    private static final Optional<String> PROBLEM;
-
-    static {
-      Optional<Kernels> kernels = Optional.empty();
-      Optional<String> problem = Optional.empty();
-      try {
-        kernels = Optional.of(Kernels.make());
-      } catch (IllegalStateException | OutOfMemoryError e) {
-        problem = Optional.of(e.getMessage());
-      }
-      KERNELS = kernels;
-      PROBLEM = problem;
-    }
+    private static final MachineCode CODE = MachineCode.make(Pages::code);
   }
 
   @Override
   public String name() {
-    return "vnni";
+    return NAME;
   }
 
   @Override
   public Optional<String> unavailable() {
-    return flags.problem().or(() -> Made.PROBLEM);
+    return flags.problem().or(() -> code.get().problem());
   }
 
   /** Columns too many to be kept in 16 bits are served by the float32 product instead. */
   @Override
   public Projector open(RowSource columns, BitSet excluded) {
+    MachineCode made = code.get();
     Kernels kernels =
-        Made.KERNELS.orElseThrow(() -> new IllegalStateException(Made.PROBLEM.orElse("")));
+        made.kernels().orElseThrow(() -> new IllegalStateException(made.problem().orElse("")));
     long resident = Long.getLong(RESIDENT_BYTES, DEFAULT_RESIDENT_BYTES);
     long count = columns.rows() - excluded.cardinality();
     long packed = PackedColumns.packedBytes(count, columns.width());

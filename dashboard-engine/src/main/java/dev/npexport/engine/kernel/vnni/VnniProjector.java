@@ -56,6 +56,11 @@ final class VnniProjector implements Projector {
   }
 
   @Override
+  public String backend() {
+    return VnniBackend.NAME;
+  }
+
+  @Override
   public int rowBlock() {
     return SET;
   }

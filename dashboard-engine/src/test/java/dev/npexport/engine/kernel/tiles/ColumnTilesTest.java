@@ -69,6 +69,11 @@ class ColumnTilesTest {
     private final PlainArithmetic plain = new PlainArithmetic(Precision.FLOAT32);
 
     @Override
+    public String backend() {
+      return plain.backend();
+    }
+
+    @Override
     public Precision precision() {
       return plain.precision();
     }

@@ -24,6 +24,11 @@ final class PlainArithmetic implements TileArithmetic<PlainArithmetic.Buffer> {
   }
 
   @Override
+  public String backend() {
+    return "plain";
+  }
+
+  @Override
   public Precision precision() {
     return precision;
   }

@@ -85,7 +85,7 @@ class MultiplyCodeTest {
       arguments[MultiplyCode.SUMS] = sums.address();
       arguments[MultiplyCode.NEXT] = panel.address();
       arguments[MultiplyCode.NEXT_BYTES] = 64;
-      Kernels.make().multiplyPanel(arena.allocateFrom(ValueLayout.JAVA_LONG, arguments));
+      Kernels.make(Pages::code).multiplyPanel(arena.allocateFrom(ValueLayout.JAVA_LONG, arguments));
       for (int row = 0; row < rows.length; row++) {
         for (int column = 0; column < COLUMNS; column++) {
           float expected = plain(rows[row], columns[column], blocks) * (1 + column * 0.3f);
