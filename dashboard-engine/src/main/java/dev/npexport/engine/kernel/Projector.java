@@ -7,11 +7,11 @@ package dev.npexport.engine.kernel;
  *
  * <p>The selected top and bottom sets are those of the float64 product with ties to the lower
  * column; values, smallest and largest are float64. Histogram counts are those of logits at least
- * as accurate as float32, deviations right to a hundred thousandth. A row's result depends on the
- * row, its index and the columns alone: not on the other rows of a call, on how rows are cut into
- * calls, or on threads. Calls from several threads at once are allowed; each works on its own
- * thread and stops with a {@link java.util.concurrent.CancellationException} soon after that thread
- * is interrupted.
+ * as accurate as float32, deviations right to a hundred thousandth or, where nearly all of the
+ * logits cancels, as right as those of float32 logits. A row's result depends on the row, its index
+ * and the columns alone: not on the other rows of a call, on how rows are cut into calls, or on
+ * threads. Calls from several threads at once are allowed; each works on its own thread and stops
+ * with a {@link java.util.concurrent.CancellationException} soon after that thread is interrupted.
  */
 public interface Projector extends AutoCloseable {
 

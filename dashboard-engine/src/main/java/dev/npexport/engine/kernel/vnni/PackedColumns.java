@@ -40,6 +40,8 @@ final class PackedColumns implements AutoCloseable {
   private final int spreadPanels;
   private final double largestLength;
   private final double largestResidue;
+  private final ColumnNoise noise;
+  private final double[] spreadDiagonal;
 
   private PackedColumns(RowSource source, int[] included, long residentBytes) {
     this.source = source;
@@ -53,6 +55,7 @@ final class PackedColumns implements AutoCloseable {
     boolean centred = centreShortens(scaledMean);
     this.centre = centred ? mean : new double[source.width()];
     this.scaledCentre = centred ? scaledMean : new double[source.width()];
+    this.spreadDiagonal = new double[source.width()];
     this.spreadPanels =
         included.length > FEW ? Math.ceilDiv(source.width(), MultiplyCode.COLUMNS) : 0;
     long padded =
@@ -80,6 +83,7 @@ final class PackedColumns implements AutoCloseable {
     }
     this.largestLength = longest;
     this.largestResidue = widest;
+    this.noise = ColumnNoise.of(scales, bounds, included.length, scaledCentre);
   }
 
   static PackedColumns open(RowSource source, BitSet excluded, long residentBytes) {
@@ -168,6 +172,21 @@ final class PackedColumns implements AutoCloseable {
 
   double largestResidue() {
     return largestResidue;
+  }
+
+  ColumnNoise noise() {
+    return noise;
+  }
+
+  /**
+   * About the variance of a vector's products with the scaled columns, if its entries are noise.
+   */
+  double spreadOf(float[] vector) {
+    double sum = 0;
+    for (int j = 0; j < spreadDiagonal.length; j++) {
+      sum += spreadDiagonal[j] * vector[j] * vector[j];
+    }
+    return sum;
   }
 
   /** Bytes of a row in float32, padded as a kept column is. */
@@ -264,6 +283,7 @@ final class PackedColumns implements AutoCloseable {
         Spread.of(
             included.length,
             source.width(),
+            entry -> ColumnBound.length(bounds.getAtIndex(INT, entry)),
             (entry, column) -> {
               readScaled(entry, column);
               subtract(column, scaledMean);
@@ -274,6 +294,7 @@ final class PackedColumns implements AutoCloseable {
       for (int j = 0; j < row.length; j++) {
         row[j] = spread[i][j];
       }
+      spreadDiagonal[i] = row[i];
       rounded.round(row, row.length, true);
       int place = panelCount() * MultiplyCode.COLUMNS + i;
       store(rounded, place);

@@ -1,16 +1,20 @@
 package dev.npexport.engine.kernel.vnni;
 
+import dev.npexport.engine.kernel.BestK;
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * How columns spread around their mean: C = mean of w·wᵀ over columns that are taken evenly from
- * the matrix. The deviation of a row's logits is √(rᵀ·C·r). What rounding took from the row, e,
- * changes the variance by about 2·eᵀ·C·r, a part in ten thousand at most; C is known well enough
- * for that.
+ * How columns spread around their mean: C = mean of w·wᵀ, estimated from the longest columns and
+ * from others that are taken evenly from the rest. The deviation of a row's logits is √(rᵀ·C·r).
+ * What rounding took from the row, e, changes the variance by about 2·eᵀ·C·r, a part in ten
+ * thousand at most; C is known well enough for that.
  */
 final class Spread {
 
-  private static final int SAMPLE = 4096;
+  private static final int LONGEST = 1024;
+  private static final int OTHERS = 3072;
 
   private Spread() {}
 
@@ -20,18 +24,29 @@ final class Spread {
     void read(int entry, double[] target);
   }
 
-  /** The rows of C. */
-  static float[][] of(int count, int width, Reader reader) {
-    int step = Math.ceilDiv(count, SAMPLE);
-    float[][] sample = new float[Math.ceilDiv(count, step)][width];
+  /**
+   * The rows of C.
+   *
+   * @param length of a column, roughly
+   */
+  static float[][] of(int count, int width, IntToDoubleFunction length, Reader reader) {
+    int[] longest = longest(count, length);
+    int[] others = IntStream.range(0, count).filter(i -> !contains(longest, i)).toArray();
+    int step = Math.max(1, Math.ceilDiv(others.length, OTHERS));
+    int even = Math.ceilDiv(others.length, step);
+    double share = even == 0 ? 0 : (double) others.length / even;
+    float[][] sample = new float[longest.length + even][width];
     IntStream.range(0, sample.length)
         .parallel()
         .forEach(
             number -> {
+              boolean other = number >= longest.length;
+              int entry = other ? others[(number - longest.length) * step] : longest[number];
+              double weight = Math.sqrt((other ? share : 1) / count);
               double[] column = new double[width];
-              reader.read(number * step, column);
+              reader.read(entry, column);
               for (int j = 0; j < width; j++) {
-                sample[number][j] = (float) column[j];
+                sample[number][j] = (float) (weight * column[j]);
               }
             });
     float[][] spread = new float[width][width];
@@ -44,10 +59,25 @@ final class Spread {
     return spread;
   }
 
+  /** Ascending. */
+  private static int[] longest(int count, IntToDoubleFunction length) {
+    BestK best = new BestK(Math.min(LONGEST, count));
+    for (int entry = 0; entry < count; entry++) {
+      best.offer(entry, length.applyAsDouble(entry));
+    }
+    int[] longest = best.drain().indices();
+    Arrays.sort(longest);
+    return longest;
+  }
+
+  private static boolean contains(int[] ascending, int value) {
+    return Arrays.binarySearch(ascending, value) >= 0;
+  }
+
   /** The row from the diagonal on. */
   private static void add(float[][] sample, int row, float[] sum) {
     for (float[] column : sample) {
-      float factor = column[row] / sample.length;
+      float factor = column[row];
       for (int j = row; j < sum.length; j++) {
         sum[j] += factor * column[j];
       }

@@ -4,6 +4,7 @@ import dev.npexport.engine.kernel.BestK;
 import dev.npexport.engine.kernel.BinEdges;
 import dev.npexport.engine.kernel.DotProduct;
 import dev.npexport.engine.kernel.Histogram;
+import dev.npexport.engine.kernel.Interruption;
 import dev.npexport.engine.kernel.Projection;
 import dev.npexport.engine.kernel.ProjectionRequest;
 import dev.npexport.engine.kernel.Projector;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /** Sets of rows: products a block at a time, what could not be counted at once at the end. */
 final class VnniProjector implements Projector {
@@ -27,6 +29,9 @@ final class VnniProjector implements Projector {
 
   /** Rows whose listed columns are scored together; a multiple of {@link MultiplyCode#ROWS}. */
   private static final int SET = 256;
+
+  /** A deviation that may be off by more of itself is taken of float64 logits. */
+  private static final double DEVIATION_ERROR = 5e-6;
 
   private final Kernels kernels;
   private final PackedColumns columns;
@@ -150,12 +155,33 @@ final class VnniProjector implements Projector {
     if (extent.min() == extent.max()) {
       return 0;
     }
+    double deviation;
+    double error;
     if (columns.count() <= PackedColumns.FEW) {
-      return workspace.counter.deviation(loaded, floats, extent.mean());
+      deviation = workspace.counter.deviation(loaded, floats, extent.mean());
+      error = DeviationError.ofFloat32(columns, loaded, deviation);
+    } else {
+      deviation =
+          counted.isEmpty()
+              ? workspace.counter.approximateDeviation(loaded, workspace.block.values(row), extent)
+              : counted.getFirst().deviation();
+      error = DeviationError.ofIntegers(columns, loaded, extent, deviation);
     }
-    return counted.isEmpty()
-        ? workspace.counter.approximateDeviation(loaded, workspace.block.values(row), extent)
-        : counted.getFirst().deviation();
+    return error < DEVIATION_ERROR ? deviation : exactDeviation(workspace, loaded, extent.mean());
+  }
+
+  /** Where nearly all of the logits cancels, or a few columns make all of the variance. */
+  private double exactDeviation(Workspace workspace, LoadedRow row, double mean) {
+    double sum = 0;
+    for (int tile = 0; tile < columns.tiles().count(); tile++) {
+      Interruption.check();
+      int first = tile * Tiles.SIZE;
+      int[] entries = IntStream.range(first, first + columns.tiles().size(tile)).toArray();
+      for (double logit : workspace.exact.of(row, entries)) {
+        sum += (logit - mean) * (logit - mean);
+      }
+    }
+    return Math.sqrt(sum / columns.count());
   }
 
   private BestK.Ranked select(

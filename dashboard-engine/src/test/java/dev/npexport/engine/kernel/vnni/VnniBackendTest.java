@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -107,6 +108,34 @@ class VnniBackendTest extends ProjectionBackendContract {
     for (int i = 0; i < actual.size(); i++) {
       double std = expected.get(i).std();
       assertThat(actual.get(i).std()).isCloseTo(std, within(1e-5 * std));
+    }
+  }
+
+  /** Of which rounding to integers, or to float32, would leave nothing or too little. */
+  @ParameterizedTest
+  @CsvSource({
+    "ONE_ENTRY_IS_COMMON,ONE_ENTRY_DOMINATES,4999",
+    "ONE_ENTRY_DOMINATES,ONE_ENTRY_IS_COMMON,4999",
+    "SPARSE,ONE_ENTRY_DOMINATES,4999",
+    "GAUSSIAN,ONE_ROW_DOMINATES,4999",
+    "HEAVY_TAILED,HEAVY_TAILED,4999",
+    "ONE_ROW_DOMINATES,REPEATED,4999",
+    "ONE_ENTRY_DOMINATES,NEAR_TIES,382",
+    "SPARSE,COMMON_MEAN,3",
+    "GAUSSIAN,COMMON_MEAN,4000"
+  })
+  void takesDeviationsToAHundredThousandthOfAnyNumbers(
+      FuzzNumbers rowNumbers, FuzzNumbers columnNumbers, int count) {
+    Random random = new Random(15);
+    Matrix rows = rowNumbers.matrix(40, 32, FuzzNumbers.Type.FLOAT32, random);
+    Matrix columns = columnNumbers.matrix(count, 32, FuzzNumbers.Type.FLOAT32, random);
+    List<Projection> actual = project(backend().open(columns, new BitSet()), rows);
+    List<Projection> expected = project(new ReferenceBackend().open(columns, new BitSet()), rows);
+    for (int i = 0; i < actual.size(); i++) {
+      double std = expected.get(i).std();
+      double size = Math.max(Math.abs(actual.get(i).min()), Math.abs(actual.get(i).max()));
+      // float64 logits are no better either
+      assertThat(actual.get(i).std()).isCloseTo(std, within(1e-5 * std + 1e-14 * size));
     }
   }
 
