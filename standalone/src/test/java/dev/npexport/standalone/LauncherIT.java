@@ -90,8 +90,9 @@ class LauncherIT {
     assertThat(second.exitValue()).isEqualTo(ExitCode.ENVIRONMENT);
     assertThat(errorsOf(second))
         .endsWith(
-            "npexport: the folder %s is in use by another npexport (pid %d)\n"
-                .formatted(data, first.pid()));
+            "npexport: the folder %s is in use by another npexport (pid %d, at %s); stop that one, or choose another folder with --data-dir\n"
+                .formatted(data, first.pid(), addressOf(first)))
+        .doesNotContain("starting PostgreSQL");
     first.destroy();
     assertThat(first.waitFor(PATIENCE)).isTrue();
 
@@ -163,6 +164,30 @@ class LauncherIT {
   }
 
   @Test
+  void anExportWaitsForTheEndOfAnotherAndNeverUsesItsServices() throws Exception {
+    var first = export("first.zip", "--seed", "99");
+    awaitLine(first, "computing");
+    var second = export("second.zip");
+    awaitLine(second, "waiting for another npexport that uses " + data);
+    first.destroy();
+    assertThat(second.waitFor(PATIENCE)).isTrue();
+    assertThat(second.exitValue()).as(errorsOf(second)).isEqualTo(ExitCode.DONE);
+    assertThat(errorsOf(second)).contains("ready at").doesNotContain("using the npexport");
+    assertThat(temporary.resolve("second.zip")).exists();
+  }
+
+  @Test
+  void anExportUsesTheNpexportThatServes() throws Exception {
+    var serving = serve(0);
+    var export = export("out.zip");
+    assertThat(export.waitFor(PATIENCE)).isTrue();
+    assertThat(export.exitValue()).as(errorsOf(export)).isEqualTo(ExitCode.DONE);
+    assertThat(errorsOf(export))
+        .contains("using the npexport that serves %s (pid %d)".formatted(data, serving.pid()))
+        .contains(addressOf(serving) + "/s3");
+  }
+
+  @Test
   void theDemoEndsWithThePathOfItsArchive() throws Exception {
     Files.createDirectories(home.resolve("samples/small"));
     var launcher = launch("demo", "--port", "0", "--data-dir", data.toString());
@@ -173,7 +198,27 @@ class LauncherIT {
     assertThat(errorsOf(launcher))
         .contains("computing  50%", "completed 100%", "features/", "2 files")
         .contains("look inside", "load the weights in SAELens")
-        .contains("modelId=whale&sourceId=2-res");
+        .contains("npexport' serve", "modelId=whale&sourceId=2-res");
+  }
+
+  private Process export(String target, String... more) throws Exception {
+    Path input = Files.createDirectories(temporary.resolve("sae"));
+    List<String> arguments = new ArrayList<>(List.of("export", "--data-dir", data.toString()));
+    for (String option : List.of("--sae", "--model", "--activations")) {
+      arguments.addAll(List.of(option, input.toString()));
+    }
+    arguments.addAll(List.of("--out", temporary.resolve(target).toString()));
+    arguments.addAll(List.of(more));
+    return launch(arguments.toArray(String[]::new));
+  }
+
+  private String addressOf(Process serving) throws IOException {
+    return errorsOf(serving)
+        .lines()
+        .filter(line -> line.startsWith("serving at "))
+        .findFirst()
+        .orElseThrow()
+        .split(" ")[2];
   }
 
   private Process serve(int port) throws Exception {

@@ -80,6 +80,7 @@ final class Cluster implements AutoCloseable {
                 port,
                 List.of(config.installation().sample()),
                 "384m",
+                FolderLock.Use.SERVE,
                 ServicesConfig.Startup.USE_CACHE),
             settings,
             "");

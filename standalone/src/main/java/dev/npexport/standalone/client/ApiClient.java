@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +46,12 @@ public final class ApiClient {
     this.authorization = ApiCredential.header(environment);
   }
 
+  /** Scheme, host and port, without a closing slash. */
+  public String url() {
+    String text = base.toString();
+    return text.substring(0, text.length() - 1);
+  }
+
   /** Whether an npexport API answers there. */
   public boolean answers() throws InterruptedException {
     HttpRequest request = request(base.resolve("api/v1/saes")).timeout(CONNECT_LIMIT).build();
@@ -56,8 +64,8 @@ public final class ApiClient {
     }
   }
 
-  /** Registers an SAE, or finds the same one registered before; its id. */
-  public String registerSae(SaeRegistration registration) throws InterruptedException {
+  /** Registers an SAE, or finds the same one registered before. */
+  public RegisteredSae registerSae(SaeRegistration registration) throws InterruptedException {
     ObjectNode body = json.createObjectNode();
     registration.name().ifPresent(name -> body.put("name", name));
     body.put("sae_path", registration.saePath());
@@ -65,7 +73,10 @@ public final class ApiClient {
     body.put("activations_path", registration.activationsPath());
     registration.labelsPath().ifPresent(path -> body.put("labels_path", path));
     registration.denseActivationsPath().ifPresent(path -> body.put("dense_activations_path", path));
-    return id(post("api/v1/saes", body));
+    JsonNode answer = post("api/v1/saes", body);
+    List<String> warnings = new ArrayList<>();
+    answer.path("warnings").forEach(warning -> warnings.add(warning.asText()));
+    return new RegisteredSae(id(answer), warnings);
   }
 
   /** Starts an export job; its id. */

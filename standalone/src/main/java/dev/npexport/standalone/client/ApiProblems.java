@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,11 +34,16 @@ final class ApiProblems {
     return new ApiException("the API answered with status %d: %s".formatted(status, shown.strip()));
   }
 
+  /** One line for each problem of a list; empty where there is none. */
+  static Optional<String> lines(JsonNode problems) {
+    List<String> lines = new ArrayList<>();
+    problems.forEach(problem -> lines.add(sentence(problem)));
+    return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
+  }
+
   private static String text(JsonNode answer, int status) {
     List<String> lines = new ArrayList<>();
-    for (JsonNode problem : answer.path("problems")) {
-      lines.add(sentence(problem));
-    }
+    lines(answer.path("problems")).ifPresent(lines::add);
     if (lines.isEmpty()) {
       lines.add(
           Stream.of("detail", "title")

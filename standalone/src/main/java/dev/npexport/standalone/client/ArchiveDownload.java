@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,12 +25,27 @@ public final class ArchiveDownload {
   }
 
   /**
+   * Makes the folder of the target and tries whether it can be written to, since an export may take
+   * hours before it is.
+   */
+  public static void requireWritable(Path target) {
+    try {
+      Files.createDirectories(target.toAbsolutePath().getParent());
+      Path partial = partial(target);
+      Files.newOutputStream(partial).close();
+      Files.delete(partial);
+    } catch (IOException e) {
+      throw new ApiException("the archive cannot be written to " + target + ": " + reason(e), e);
+    }
+  }
+
+  /**
    * The target appears complete or not at all.
    *
    * @param sha256 what the API said the archive's hash is, lower-case hex
    */
   public void fetch(String jobId, String sha256, Path target) throws InterruptedException {
-    Path partial = target.resolveSibling(target.getFileName() + ".partial");
+    Path partial = partial(target);
     try {
       if (target.getParent() != null) {
         Files.createDirectories(target.getParent());
@@ -46,8 +62,25 @@ public final class ArchiveDownload {
         Files.deleteIfExists(partial);
       }
     } catch (IOException e) {
-      throw new ApiException("the archive cannot be written to " + target + ": " + e, e);
+      throw new ApiException(
+          "the archive cannot be written to %s: %s\nthe export is done: its archive is exports/%s.zip in the data folder of the service"
+              .formatted(target, reason(e), jobId),
+          e);
     }
+  }
+
+  private static Path partial(Path target) {
+    return target.resolveSibling(target.getFileName() + ".partial");
+  }
+
+  /** What the system says, without the names of Java's classes where there is more. */
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemException named) {
+      return named.getReason() == null
+          ? named.getClass().getSimpleName() + " " + named.getFile()
+          : named.getReason();
+    }
+    return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 
   private String write(String jobId, Path file) throws IOException, InterruptedException {

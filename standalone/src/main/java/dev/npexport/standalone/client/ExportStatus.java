@@ -15,7 +15,7 @@ import java.util.Set;
  * @param featureCount 0 until the job is planned
  * @param fileSize of the archive in bytes, once completed
  * @param sha256 of the archive, once completed
- * @param error what went wrong, once failed
+ * @param error what went wrong, once failed: a line for each problem
  */
 public record ExportStatus(
     String status,
@@ -44,7 +44,25 @@ public record ExportStatus(
             ? OptionalLong.of(json.path("file_size_bytes").asLong())
             : OptionalLong.empty(),
         text(json, "sha256"),
-        text(json, "error_message"));
+        ApiProblems.lines(json.path("error_details")).or(() -> text(json, "error_message")));
+  }
+
+  /** This state with the pace of an earlier one where it has none: answers do, events do not. */
+  ExportStatus withPaceOf(ExportStatus earlier) {
+    if (isTerminal() || featuresPerSecond.isPresent() || !stage.equals(earlier.stage)) {
+      return this;
+    }
+    return new ExportStatus(
+        status,
+        stage,
+        progress,
+        featuresDone,
+        featureCount,
+        earlier.featuresPerSecond,
+        earlier.etaSeconds,
+        fileSize,
+        sha256,
+        error);
   }
 
   public boolean isTerminal() {

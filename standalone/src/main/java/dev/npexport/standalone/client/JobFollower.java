@@ -2,6 +2,7 @@ package dev.npexport.standalone.client;
 
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,12 +37,16 @@ public final class JobFollower {
     CompletableFuture<WebSocket> socket =
         api.webSocket().buildAsync(api.eventsUri(jobId), new JobEvents(events));
     try {
+      Optional<ExportStatus> last = Optional.empty();
       while (true) {
-        ExportStatus status = next(jobId, events);
-        if (status.isTerminal()) {
-          // Events do not carry the archive's size and hash; the job itself does.
-          status = ask(jobId);
+        ExportStatus event = events.poll(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+        if (event != null && last.isPresent() && isBehind(event, last.get())) {
+          continue;
         }
+        // Events do not carry the archive's size and hash; the job itself does.
+        ExportStatus status = event == null || event.isTerminal() ? ask(jobId) : event;
+        status = last.isPresent() ? status.withPaceOf(last.get()) : status;
+        last = Optional.of(status);
         listener.accept(status);
         if (status.isTerminal()) {
           return status;
@@ -52,10 +57,9 @@ public final class JobFollower {
     }
   }
 
-  private ExportStatus next(String jobId, BlockingQueue<ExportStatus> events)
-      throws InterruptedException {
-    ExportStatus event = events.poll(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
-    return event != null ? event : ask(jobId);
+  /** An event that was on its way while the job was asked: the bar would jump back and forth. */
+  private static boolean isBehind(ExportStatus event, ExportStatus last) {
+    return !event.isTerminal() && event.progress() < last.progress();
   }
 
   private ExportStatus ask(String jobId) throws InterruptedException {

@@ -17,15 +17,20 @@ import java.util.zip.ZipFile;
 /**
  * What a finished archive holds, told from the archive itself.
  *
+ * @param size of the file
+ * @param unpacked bytes of all entries
  * @param metadata its {@code metadata.json}
  * @param folders entries and unpacked bytes of each top-level folder
  */
-record ArchiveSummary(Path archive, long size, JsonNode metadata, Map<String, Content> folders) {
+record ArchiveSummary(
+    Path archive, long size, long unpacked, JsonNode metadata, Map<String, Content> folders) {
 
   static ArchiveSummary of(Path archive) throws IOException {
     try (ZipFile zip = new ZipFile(archive.toFile())) {
       Map<String, Content> folders = new TreeMap<>();
+      long unpacked = 0;
       for (ZipEntry entry : Collections.list(zip.entries())) {
+        unpacked += entry.getSize();
         int slash = entry.getName().indexOf('/');
         if (slash > 0) {
           folders.merge(
@@ -36,7 +41,7 @@ record ArchiveSummary(Path archive, long size, JsonNode metadata, Map<String, Co
       }
       try (InputStream metadata = zip.getInputStream(zip.getEntry("metadata.json"))) {
         return new ArchiveSummary(
-            archive, Files.size(archive), new ObjectMapper().readTree(metadata), folders);
+            archive, Files.size(archive), unpacked, new ObjectMapper().readTree(metadata), folders);
       }
     }
   }
@@ -44,7 +49,11 @@ record ArchiveSummary(Path archive, long size, JsonNode metadata, Map<String, Co
   String text() {
     StringBuilder text = new StringBuilder();
     text.append("archive   ").append(archive).append('\n');
-    text.append("size      ").append(Sizes.text(size)).append('\n');
+    text.append("size      ")
+        .append(Sizes.text(size))
+        .append(" (")
+        .append(Sizes.text(unpacked))
+        .append(" unpacked)\n");
     text.append(
         String.format(
             Locale.ROOT,
@@ -65,29 +74,6 @@ record ArchiveSummary(Path archive, long size, JsonNode metadata, Map<String, Co
                     content.entries() == 1 ? "file" : "files",
                     Sizes.text(content.bytes()))));
     return text.toString();
-  }
-
-  /**
-   * The three things that most people do next, ready to paste.
-   *
-   * @param url of the service that finished the export
-   */
-  String nextCommands(String url) {
-    String file = Shell.quote(archive.toString());
-    String folder = Shell.quote(archive.toString().replaceFirst("\\.zip$", ""));
-    String[] source = metadata.path("neuronpedia_id").asText("/").split("/", 2);
-    return """
-        next
-          look inside
-            ./npexport inspect %1$s
-          load the weights in SAELens
-            unzip -q %1$s 'saelens/*' -d %2$s &&
-            python -c 'import sys; from sae_lens import SAE; print(SAE.load_from_disk(sys.argv[1]))' %2$s/saelens
-          import it in your own Neuronpedia, while npexport serves (docs/neuronpedia.md)
-            AWS_ENDPOINT_URL_S3=%5$s/s3 make webapp-dev
-            curl -N 'http://localhost:3000/api/admin/import?modelId=%3$s&sourceId=%4$s'
-        """
-        .formatted(file, folder, source[0], source.length > 1 ? source[1] : "", url);
   }
 
   /** Files and their unpacked size. */

@@ -3,12 +3,11 @@ package dev.npexport.standalone.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.npexport.standalone.ExitCode;
 import dev.npexport.standalone.client.ApiClient;
-import dev.npexport.standalone.client.ApiException;
 import dev.npexport.standalone.client.SaeRegistration;
 import dev.npexport.standalone.launch.DataFolder;
+import dev.npexport.standalone.launch.FolderLock;
 import dev.npexport.standalone.launch.Installation;
 import dev.npexport.standalone.launch.LocalServices;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +51,7 @@ final class DemoCommand implements Callable<Integer> {
             .orElseGet(() -> folder.root().resolve("npexport-demo.zip"));
     new Services(context, installation)
         .with(
+            serves() ? FolderLock.Use.SERVE : FolderLock.Use.ONE_EXPORT,
             folder,
             options.port.orElse(ServiceOptions.DEFAULT_PORT),
             List.of(installation.sample()),
@@ -71,25 +71,21 @@ final class DemoCommand implements Callable<Integer> {
             Optional.of(sample.resolve("labels.jsonl").toString()),
             Optional.empty());
     new ExportRun(context, new ApiClient(services.url()))
-        .run(registration, new ObjectMapper().createObjectNode(), archive);
-    summarise(archive, services.url());
+        .run(
+            registration,
+            new ObjectMapper().createObjectNode(),
+            archive,
+            Optional.of(services.url()).filter(url -> serves()));
     context.out().println(archive);
     context.out().flush();
-    if (context.terminal().interactive() && !exit) {
+    if (serves()) {
       ServeCommand.untilStopped(context, services);
     }
     return archive;
   }
 
-  private void summarise(Path archive, String url) {
-    try {
-      ArchiveSummary summary = ArchiveSummary.of(archive);
-      context.err().println();
-      context.err().print(summary.text());
-      context.err().print(summary.nextCommands(url));
-      context.err().println();
-    } catch (IOException e) {
-      throw new ApiException("the downloaded archive cannot be read: " + e, e);
-    }
+  /** Whether it goes on after the export, for the commands that it shows. */
+  private boolean serves() {
+    return context.terminal().interactive() && !exit;
   }
 }

@@ -3,14 +3,11 @@ package dev.npexport.standalone.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.npexport.standalone.ExitCode;
 import dev.npexport.standalone.client.ApiClient;
+import dev.npexport.standalone.client.ArchiveDownload;
 import dev.npexport.standalone.client.SaeRegistration;
-import dev.npexport.standalone.launch.DataFolder;
-import dev.npexport.standalone.launch.FolderLock;
-import dev.npexport.standalone.launch.Installation;
-import dev.npexport.standalone.launch.LaunchException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -92,28 +89,21 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     ObjectNode config = ConfigFlags.read(spec);
     Path target = target();
-    Optional<ApiClient> running = running();
+    ExportPlace place = new ExportPlace(context, url, options);
+    Optional<ApiClient> running = place.running();
     if (running.isPresent()) {
-      export(running.get(), config, target);
+      export(running.get(), config, target, Optional.of(running.get().url()));
     } else {
-      Installation installation = Installation.current();
       requireInputs();
-      new Services(context, installation)
-          .with(
-              options.folder(installation),
-              port(),
-              InputRoots.of(inputs()),
-              options.workerHeap(),
-              services -> {
-                export(new ApiClient(services.url()), config, target);
-                return target;
-              });
+      ArchiveDownload.requireWritable(target);
+      place.with(InputRoots.of(inputs()), (api, serving) -> export(api, config, target, serving));
     }
     context.out().println(target);
     return ExitCode.DONE;
   }
 
-  private void export(ApiClient api, ObjectNode config, Path target) throws InterruptedException {
+  private void export(ApiClient api, ObjectNode config, Path target, Optional<String> serving)
+      throws InterruptedException {
     SaeRegistration registration =
         new SaeRegistration(
             name,
@@ -122,42 +112,7 @@ final class ExportCommand implements Callable<Integer> {
             sent(activations),
             labels.map(ExportCommand::sent),
             denseActivations.map(ExportCommand::sent));
-    new ExportRun(context, api).run(registration, config, target);
-  }
-
-  /** The npexport that runs already: at --url, or for the data folder. */
-  private Optional<ApiClient> running() throws InterruptedException {
-    if (url.isPresent()) {
-      ApiClient api = new ApiClient(url.get());
-      if (api.answers()) {
-        return Optional.of(api);
-      }
-      if (!isLoopback(url.get())) {
-        throw new LaunchException("no npexport answers at " + url.get());
-      }
-      return Optional.empty();
-    }
-    DataFolder folder = options.folder(Installation.current());
-    Optional<FolderLock.Holder> holder = FolderLock.holder(folder);
-    if (holder.isPresent()) {
-      ApiClient api = new ApiClient(holder.get().url());
-      if (api.answers()) {
-        context
-            .err()
-            .println(
-                "using the npexport that serves %s (pid %d)"
-                    .formatted(folder.root(), holder.get().pid()));
-        return Optional.of(api);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Nobody needs to know the port of services that live as long as one export. */
-  private int port() {
-    return url.map(address -> Math.max(0, URI.create(address).getPort()))
-        .or(() -> options.port)
-        .orElse(0);
+    new ExportRun(context, api).run(registration, config, target, serving);
   }
 
   private Path target() {
@@ -177,8 +132,17 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private void requireInputs() {
-    List<String> missing =
-        inputs().stream().filter(Files::notExists).map(path -> path + ": no such file").toList();
+    List<String> missing = new ArrayList<>();
+    for (Path path : inputs()) {
+      if (Files.notExists(path)) {
+        missing.add(path + ": there is no such file or folder");
+      }
+    }
+    if (Files.notExists(model)) {
+      missing.add(
+          "a model is a folder with config.json, tokenizer.json and safetensors; npexport downloads"
+              + " nothing, but this does: hf download NAME --local-dir FOLDER");
+    }
     if (!missing.isEmpty()) {
       throw new MissingInputException(String.join("\n", missing));
     }
@@ -186,10 +150,5 @@ final class ExportCommand implements Callable<Integer> {
 
   private static String sent(Path path) {
     return Files.exists(path) ? path.toAbsolutePath().normalize().toString() : path.toString();
-  }
-
-  private static boolean isLoopback(String address) {
-    String host = URI.create(address).getHost();
-    return List.of("127.0.0.1", "localhost", "[::1]").contains(host);
   }
 }

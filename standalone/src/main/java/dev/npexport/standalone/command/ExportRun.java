@@ -7,9 +7,12 @@ import dev.npexport.standalone.client.ApiUnreachableException;
 import dev.npexport.standalone.client.ArchiveDownload;
 import dev.npexport.standalone.client.ExportStatus;
 import dev.npexport.standalone.client.JobFollower;
+import dev.npexport.standalone.client.RegisteredSae;
 import dev.npexport.standalone.client.SaeRegistration;
 import dev.npexport.standalone.progress.ProgressView;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** One export from registering to the archive on disk, through the API alone. */
 final class ExportRun {
@@ -22,14 +25,20 @@ final class ExportRun {
     this.api = api;
   }
 
-  /** Returns when the archive is at {@code target}; an interruption cancels the job. */
-  void run(SaeRegistration registration, ObjectNode config, Path target)
+  /**
+   * Returns when the archive is at {@code target} and was told of; an interruption cancels the job.
+   *
+   * @param serving where the service answers also after this; empty when it ends with the export
+   */
+  void run(SaeRegistration registration, ObjectNode config, Path target, Optional<String> serving)
       throws InterruptedException {
+    ArchiveDownload.requireWritable(target);
     ProgressView progress = context.progress();
     progress.note("registering the SAE");
-    String saeId = api.registerSae(registration);
-    String jobId = api.startExport(saeId, config);
-    progress.note("export " + jobId + " of SAE " + saeId);
+    RegisteredSae sae = api.registerSae(registration);
+    sae.warnings().forEach(warning -> progress.note("warning: " + warning));
+    String jobId = api.startExport(sae.id(), config);
+    progress.note("export " + jobId + " of SAE " + sae.id());
     Runnable cancel = () -> cancel(jobId, progress);
     context.shutdown().add(cancel);
     ExportStatus end;
@@ -47,6 +56,19 @@ final class ExportRun {
         end.sha256()
             .orElseThrow(() -> new ApiException("the API gives no sha256 for export " + jobId));
     new ArchiveDownload(api).fetch(jobId, sha256, target);
+    summarise(target, serving);
+  }
+
+  private void summarise(Path archive, Optional<String> serving) {
+    try {
+      ArchiveSummary summary = ArchiveSummary.of(archive);
+      context.err().println();
+      context.err().print(summary.text());
+      context.err().print(NextCommands.text(summary, serving));
+      context.err().println();
+    } catch (IOException e) {
+      throw new ApiException("the downloaded archive cannot be read: " + e, e);
+    }
   }
 
   private void cancel(String jobId, ProgressView progress) {

@@ -1,6 +1,7 @@
 package dev.npexport.standalone.command;
 
 import dev.npexport.standalone.ExitCode;
+import dev.npexport.standalone.launch.FolderLock;
 import dev.npexport.standalone.launch.Installation;
 import dev.npexport.standalone.launch.LocalServices;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ final class ServeCommand implements Callable<Integer> {
     Installation installation = Installation.current();
     return new Services(context, installation)
         .with(
+            FolderLock.Use.SERVE,
             options.folder(installation),
             options.port.orElse(ServiceOptions.DEFAULT_PORT),
             InputRoots.of(inputRoots),

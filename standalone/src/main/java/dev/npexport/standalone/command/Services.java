@@ -1,6 +1,7 @@
 package dev.npexport.standalone.command;
 
 import dev.npexport.standalone.launch.DataFolder;
+import dev.npexport.standalone.launch.FolderLock;
 import dev.npexport.standalone.launch.Installation;
 import dev.npexport.standalone.launch.LaunchException;
 import dev.npexport.standalone.launch.LauncherLog;
@@ -24,9 +25,16 @@ final class Services {
   }
 
   /**
+   * @param use what the folder is taken for
    * @param port 0 for a free one
    */
-  <T> T with(DataFolder folder, int port, List<Path> inputRoots, String workerHeap, Work<T> work)
+  <T> T with(
+      FolderLock.Use use,
+      DataFolder folder,
+      int port,
+      List<Path> inputRoots,
+      String workerHeap,
+      Work<T> work)
       throws InterruptedException {
     return with(
         new ServicesConfig(
@@ -35,6 +43,7 @@ final class Services {
             port == 0 ? Ports.free() : port,
             inputRoots,
             workerHeap,
+            use,
             ServicesConfig.Startup.USE_CACHE),
         work);
   }

@@ -3,6 +3,7 @@ package dev.npexport.standalone.command;
 import dev.npexport.standalone.ExitCode;
 import dev.npexport.standalone.client.ApiClient;
 import dev.npexport.standalone.launch.DataFolder;
+import dev.npexport.standalone.launch.FolderLock;
 import dev.npexport.standalone.launch.Installation;
 import dev.npexport.standalone.launch.LaunchException;
 import dev.npexport.standalone.launch.Ports;
@@ -43,6 +44,7 @@ final class WarmUpCommand implements Callable<Integer> {
             Ports.free(),
             List.of(),
             "512m",
+            FolderLock.Use.SERVE,
             ServicesConfig.Startup.RECORD_CACHE);
     return new Services(context, installation)
         .with(

@@ -31,11 +31,12 @@ public final class FolderLock implements AutoCloseable {
     return tryTake(folder)
         .orElseThrow(
             () ->
-                new LaunchException(
-                    "the folder %s is in use by another npexport%s"
-                        .formatted(
-                            folder.root(),
-                            holder(folder).map(h -> " (pid " + h.pid() + ")").orElse(""))));
+                new FolderInUseException(
+                    "the folder %s is in use by another npexport%s; stop that one, or choose"
+                            .formatted(
+                                folder.root(),
+                                holder(folder).map(h -> " (" + h.text() + ")").orElse(""))
+                        + " another folder with --data-dir"));
   }
 
   /** Takes the folder; empty when another npexport has it. */
@@ -67,17 +68,17 @@ public final class FolderLock implements AutoCloseable {
       String[] lines = Files.readString(note).split("\n");
       return lines.length < 2
           ? Optional.empty()
-          : Optional.of(new Holder(Long.parseLong(lines[0]), lines[1]));
+          : Optional.of(new Holder(Long.parseLong(lines[0]), lines[1], useOf(lines)));
     } catch (IOException | NumberFormatException e) {
       throw new LaunchException("the note of folder " + folder.root() + " is unreadable: " + e, e);
     }
   }
 
-  /** Leaves word for others: who holds the folder and the address of its services. */
-  public void announce(String url) {
+  /** Leaves word for others: who holds the folder, for what, and the address of its services. */
+  public void announce(String url, Use use) {
     try {
       Path next = note.resolveSibling("holder.new");
-      Files.writeString(next, ProcessHandle.current().pid() + "\n" + url + "\n");
+      Files.writeString(next, ProcessHandle.current().pid() + "\n" + url + "\n" + use + "\n");
       Files.move(next, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new LaunchException("cannot write " + note + ": " + e, e);
@@ -107,9 +108,30 @@ public final class FolderLock implements AutoCloseable {
     return folder.system().resolve("holder");
   }
 
+  /** An npexport that leaves no such word serves: that of an older version, for example. */
+  private static Use useOf(String[] lines) {
+    return lines.length > 2 && lines[2].equals(Use.ONE_EXPORT.name()) ? Use.ONE_EXPORT : Use.SERVE;
+  }
+
+  /** What a folder is held for. */
+  public enum Use {
+    /** Until somebody stops it: others may use its services. */
+    SERVE,
+    /** Until its own export ends: others would lose its services in the middle of theirs. */
+    ONE_EXPORT
+  }
+
   /**
    * @param pid process id of the launcher
    * @param url where its API answers
    */
-  public record Holder(long pid, String url) {}
+  public record Holder(long pid, String url, Use use) {
+
+    String text() {
+      return switch (use) {
+        case SERVE -> "pid %d, at %s".formatted(pid, url);
+        case ONE_EXPORT -> "pid %d, for one export".formatted(pid);
+      };
+    }
+  }
 }

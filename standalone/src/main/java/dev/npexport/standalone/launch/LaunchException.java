@@ -5,7 +5,7 @@ package dev.npexport.standalone.launch;
  * that does not start. Its message is shown as it is and the command exits with {@link
  * dev.npexport.standalone.ExitCode#ENVIRONMENT}.
  */
-public final class LaunchException extends RuntimeException {
+public class LaunchException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -25,11 +25,13 @@ public final class LocalServices implements AutoCloseable {
   private final CompletableFuture<String> failed = new CompletableFuture<>();
   private final Deque<Runnable> closers = new ArrayDeque<>();
   private final Object closing = new Object();
+  private final FolderLock lock;
   private boolean closed;
 
   private LocalServices(ServicesConfig config, Consumer<String> notes) {
     this.config = config;
     this.notes = notes;
+    this.lock = own(FolderLock.take(config.folder()), FolderLock::close);
   }
 
   /**
@@ -37,6 +39,7 @@ public final class LocalServices implements AutoCloseable {
    * interruption between them finds something to close.
    *
    * @param notes hears what a person should know while it runs, one line each
+   * @throws FolderInUseException when another npexport has the folder
    */
   public static LocalServices prepare(ServicesConfig config, Consumer<String> notes) {
     return new LocalServices(config, notes);
@@ -53,7 +56,6 @@ public final class LocalServices implements AutoCloseable {
 
   /** Starts everything; returns when the API and the worker are ready. */
   public void start() throws InterruptedException {
-    FolderLock lock = own(FolderLock.take(config.folder()), FolderLock::close);
     Ports.requireFree(config.port());
     Watchdog.awaitPredecessor(config.folder(), notes);
     Watchdog watchdog =
@@ -63,7 +65,7 @@ public final class LocalServices implements AutoCloseable {
     InstanceSettings settings = InstanceSettings.of(config.folder());
     EmbeddedPostgres postgres = startStores(settings);
     startServices(new ServiceCommands(config, settings, postgres.jdbcUrl()), watchdog);
-    lock.announce(config.url());
+    lock.announce(config.url(), config.use());
   }
 
   /** Stops everything; safe to call twice and from any thread. */

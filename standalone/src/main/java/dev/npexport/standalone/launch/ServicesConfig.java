@@ -10,6 +10,7 @@ import java.util.List;
  * @param inputRoots folders (or single files) beside the data folder that requests may name by
  *     absolute path
  * @param workerHeap the worker's largest heap as Java writes it, such as "1536m"
+ * @param use what the folder is held for, as others are told
  * @param startup whether this start is recorded to make later ones faster
  */
 public record ServicesConfig(
@@ -18,6 +19,7 @@ public record ServicesConfig(
     int port,
     List<Path> inputRoots,
     String workerHeap,
+    FolderLock.Use use,
     Startup startup) {
 
   /** What a start has to do with {@link Installation#startupCache}. */

@@ -53,6 +53,32 @@ class ExportCommandTest {
   }
 
   @Test
+  void saysWhatTheArchiveHoldsAndWhatToDoNext() {
+    export("--out", target());
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("archive   " + target(), "2 of 2 features of a jumprelu SAE", "features/")
+        .contains("look inside", "inspect " + target(), "load the weights in SAELens")
+        .contains("AWS_ENDPOINT_URL_S3=" + api.url() + "/s3 make webapp-dev")
+        .contains("look at its features in a browser\n    " + api.url());
+  }
+
+  @Test
+  void tellsTheWarningsOfTheRegistration() {
+    execute("--sae", "odd", "--model", "m", "--activations", "a", "--out", target());
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("warning: The activation cache says that it was captured at blocks.1");
+  }
+
+  @Test
+  void aTargetThatCannotBeWrittenToIsToldBeforeAnythingIsRegistered() throws Exception {
+    Path file = Files.createFile(temporary.resolve("file"));
+    assertThat(export("--out", file.resolve("out.zip").toString())).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("npexport: the archive cannot be written to " + file.resolve("out.zip"));
+    assertThat(api.bodies()).isEmpty();
+  }
+
+  @Test
   void sendsLocalPathsAbsoluteAndOthersAsTheyAre() throws Exception {
     Path local = Files.createDirectory(temporary.resolve("my-sae"));
     assertThat(
@@ -97,7 +123,7 @@ class ExportCommandTest {
   void aFailedJobIsAFailureThatSaysWhy() {
     assertThat(export("--out", target(), "--seed", "13")).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .endsWith("npexport: W_dec: feature 3 has a NaN\n");
+        .endsWith("npexport: sae.safetensors: tensor W_dec: is NaN at [3, 5] (feature 3)\n");
     assertThat(Path.of(target())).doesNotExist();
   }
 

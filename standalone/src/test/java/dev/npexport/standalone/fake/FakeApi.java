@@ -21,7 +21,7 @@ import java.util.zip.ZipOutputStream;
 /**
  * The part of the HTTP API that the command line uses, without a WebSocket. What a job does is
  * asked for by its seed: 13 fails, 99 runs until it is cancelled, 7 is served with a wrong hash,
- * all others complete.
+ * all others complete. An SAE whose path has "odd" in it is accepted with a warning.
  */
 public final class FakeApi implements AutoCloseable {
 
@@ -90,7 +90,11 @@ public final class FakeApi implements AutoCloseable {
           """);
       return;
     }
-    json(exchange, 201, "{\"id\":\"" + SAE_ID + "\"}");
+    String warnings =
+        body.contains("odd")
+            ? "\"The activation cache says that it was captured at blocks.1\""
+            : "";
+    json(exchange, 201, "{\"id\":\"" + SAE_ID + "\",\"warnings\":[" + warnings + "]}");
   }
 
   private void export(HttpExchange exchange) throws IOException {
@@ -126,7 +130,11 @@ public final class FakeApi implements AutoCloseable {
       return state(
           "failed",
           0.5,
-          ",\"error_code\":\"not_finite\",\"error_message\":\"W_dec: feature 3 has a NaN\"");
+          """
+          ,"error_code":"not_finite","error_message":"1 problem","error_details":[
+          {"code":"not_finite","file":"sae.safetensors","where":"tensor W_dec",
+           "message":"is NaN at [3, 5] (feature 3)"}]\
+          """);
     }
     String hash = seed == 7 ? "0".repeat(64) : sha256(archive);
     return state(
@@ -160,7 +168,13 @@ public final class FakeApi implements AutoCloseable {
   private static byte[] archive() throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
-      for (String name : List.of("features/0.json", "features/1.json", "manifest.json")) {
+      for (String name :
+          List.of(
+              "features/0.json",
+              "features/1.json",
+              "saelens/cfg.json",
+              "neuronpedia/v1/whale/2-res/source.jsonl",
+              "manifest.json")) {
         zip.putNextEntry(new ZipEntry(name));
         zip.write("{}".getBytes(StandardCharsets.UTF_8));
       }

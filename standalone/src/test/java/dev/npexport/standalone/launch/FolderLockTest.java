@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,11 +18,11 @@ class FolderLockTest {
   void theSecondToComeIsToldWhoHasTheFolder() {
     var folder = DataFolder.open(temporary);
     try (var lock = FolderLock.take(folder)) {
-      lock.announce("http://127.0.0.1:1");
+      lock.announce("http://127.0.0.1:1", FolderLock.Use.SERVE);
       assertThatThrownBy(() -> FolderLock.take(folder))
           .isInstanceOf(LaunchException.class)
           .hasMessage(
-              "the folder %s is in use by another npexport (pid %d)"
+              "the folder %s is in use by another npexport (pid %d, at http://127.0.0.1:1); stop that one, or choose another folder with --data-dir"
                   .formatted(folder.root(), ProcessHandle.current().pid()));
     }
   }
@@ -31,11 +32,21 @@ class FolderLockTest {
     var folder = DataFolder.open(temporary);
     try (var lock = FolderLock.take(folder)) {
       assertThat(FolderLock.holder(folder)).isEmpty();
-      lock.announce("http://127.0.0.1:8642");
+      lock.announce("http://127.0.0.1:8642", FolderLock.Use.ONE_EXPORT);
       assertThat(FolderLock.holder(folder).orElseThrow().url()).isEqualTo("http://127.0.0.1:8642");
+      assertThat(FolderLock.holder(folder).orElseThrow().use())
+          .isEqualTo(FolderLock.Use.ONE_EXPORT);
     }
     assertThat(FolderLock.holder(folder)).isEmpty();
     FolderLock.take(folder).close();
+  }
+
+  @Test
+  void aNoteThatDoesNotSayWhatForIsOfOneThatServes() throws Exception {
+    var folder = DataFolder.open(temporary);
+    Files.writeString(folder.system().resolve("holder"), "17\nhttp://127.0.0.1:1\n");
+    assertThat(FolderLock.holder(folder))
+        .contains(new FolderLock.Holder(17, "http://127.0.0.1:1", FolderLock.Use.SERVE));
   }
 
   @Test
