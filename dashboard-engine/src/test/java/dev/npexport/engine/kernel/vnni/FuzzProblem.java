@@ -78,13 +78,14 @@ record FuzzProblem(
   /** Around the borders of panels, lanes and tiles, and of what deviations are taken from. */
   private static int columnCount(Random random) {
     int around =
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
           case 0 -> random.nextInt(3, 6000);
           case 1 -> random.nextInt(0, 4);
           case 2, 3 -> MultiplyCode.COLUMNS * random.nextInt(1, 10);
           case 4 -> MultiplyCode.LANES * random.nextInt(1, 4);
           case 5 -> Tiles.SIZE * random.nextInt(1, 14);
           case 6 -> PackedColumns.FEW;
+          case 7 -> random.nextInt(6000, 60_000); // fewer rows fit into a block and into a list
           default -> PackedColumns.FEW + random.nextInt(1, 1904);
         };
     return Math.max(0, around + random.nextInt(-2, 3));
