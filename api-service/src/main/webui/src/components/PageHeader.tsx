@@ -22,7 +22,9 @@ export function PageHeader({ title, crumbs = [], subtitle, actions }: PageHeader
           <nav aria-label="Breadcrumb" className={styles['crumbs']}>
             {crumbs.map((crumb) => (
               <Fragment key={crumb.href}>
-                <Link href={crumb.href}>{crumb.text}</Link>
+                <Link href={crumb.href}>
+                  <bdi>{crumb.text}</bdi>
+                </Link>
                 <span aria-hidden="true">/</span>
               </Fragment>
             ))}

@@ -52,14 +52,15 @@ export function FeaturePage({ saeId, index }: { saeId: string; index: number }) 
         title={
           <>
             <span className={`${styles['index']} num`}>{index}</span>{' '}
-            {!shown ? '' : (label ?? <span className={styles['unlabelled']}>no label</span>)}
+            {shown && label !== undefined && <bdi>{label}</bdi>}
+            {shown && label === undefined && <span className={styles['unlabelled']}>no label</span>}
           </>
         }
         subtitle={
           // Always there, so that turning to the next feature moves nothing.
           <span className={styles['subtitle']}>
-            {data?.category && <span>{data.category}</span>}
-            {data?.label && data.description && <span>{data.description}</span>}
+            {data?.category && <bdi>{data.category}</bdi>}
+            {data?.label && data.description && <bdi>{data.description}</bdi>}
             <Button kind="quiet" small disabled={!shown} onClick={() => setEditing(true)}>
               <Icon name="edit" />
               {label ? 'Edit label' : 'Add a label'}

@@ -34,6 +34,10 @@ export function FeatureBrowser({ sae }: { sae: Sae }) {
   };
   const clear = () => change({ ...readFilters(new URLSearchParams()), sort: filters.sort });
 
+  const first = pages.row(0);
+  const uncounted =
+    first !== undefined && !first.is_dead && first.activation_frequency === undefined;
+
   const note =
     pages.total === undefined
       ? undefined
@@ -56,6 +60,7 @@ export function FeatureBrowser({ sae }: { sae: Sae }) {
           Nothing matches the search and the filters together.
         </EmptyState>
       )}
+      {uncounted && <NotCounted saeId={sae.id} listed />}
       {pages.total !== undefined && pages.total > 0 && (
         <FeatureTable
           saeId={sae.id}

@@ -31,6 +31,7 @@ export function FeatureTableRow({ saeId, place, row, top }: FeatureTableRowProps
       </div>
     );
   }
+  const label = row.label ?? row.description;
   const frequency = row.activation_frequency;
   return (
     <div {...common}>
@@ -39,9 +40,9 @@ export function FeatureTableRow({ saeId, place, row, top }: FeatureTableRowProps
           {row.feature_index}
         </Link>
       </div>
-      <div role="cell" className={styles['label']} title={row.label ?? row.description}>
-        {row.label ?? row.description ?? <span className={styles['muted']}>no label</span>}
-        {row.category && <span className={styles['category']}>{row.category}</span>}
+      <div role="cell" className={styles['label']} title={label}>
+        {label ? <bdi>{label}</bdi> : <span className={styles['muted']}>no label</span>}
+        {row.category && <bdi className={styles['category']}>{row.category}</bdi>}
       </div>
       <div role="cell" className={styles['density']}>
         {row.is_dead ? (

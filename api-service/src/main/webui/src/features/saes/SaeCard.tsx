@@ -10,7 +10,9 @@ export function SaeCard({ sae }: { sae: Sae }) {
   return (
     <li className={styles['card']}>
       <h2>
-        <Link href={`/saes/${sae.id}`}>{sae.name}</Link>
+        <Link href={`/saes/${sae.id}`}>
+          <bdi>{sae.name}</bdi>
+        </Link>
       </h2>
       <p className={styles['where']}>
         <ModelAndHook sae={sae} />

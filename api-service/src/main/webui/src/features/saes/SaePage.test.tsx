@@ -117,6 +117,29 @@ describe('an SAE', () => {
     await waitFor(() => expect(window.location.pathname).toBe(`/exports/${JOB_ID}`));
   });
 
+  it('says so too where labels are listed without numbers', async () => {
+    const { activation_frequency: _, ...labelled } = aFeature(0);
+    server.on(FEATURES, { items: [labelled], page: 0, size: 100, total: 1 });
+    const { user } = await open();
+    expect(screen.getByText('The features are not counted yet')).toBeInTheDocument();
+    server.on('POST /neuronpedia/compute-dashboard-data', aJob({ kind: 'dashboard_data' }));
+    await user.click(screen.getByRole('button', { name: 'Compute the dashboards' }));
+    await waitFor(() => expect(window.location.pathname).toBe(`/exports/${JOB_ID}`));
+  });
+
+  it('keeps labels of right-to-left scripts apart from what stands beside them', async () => {
+    server.on(FEATURES, {
+      items: [aFeature(0, { label: 'תווית', category: 'עברית' })],
+      page: 0,
+      size: 100,
+      total: 1,
+    });
+    const { table } = await open();
+    for (const text of ['תווית', 'עברית']) {
+      expect(within(table).getByText(text).tagName).toBe('BDI');
+    }
+  });
+
   it('walks through the rows by the arrow keys', async () => {
     const { user, table } = await open();
     within(table).getByRole('link', { name: '0' }).focus();
