@@ -121,6 +121,13 @@ class ScriptTest {
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
+  @Test
+  void tellsTheVersionOfTheRootsPom() throws Exception {
+    var result = run(List.of("bash", SCRIPT.toString(), "--version"), Map.of());
+    assertThat(result.out()).matches("npexport \\d+\\.\\d+\\.\\d+\\S*");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
+  }
+
   private void report(String module, String kind, int tests, int failures, int errors, int skipped)
       throws IOException {
     Path folder = temporary.resolve(module).resolve("target").resolve(kind + "-reports");

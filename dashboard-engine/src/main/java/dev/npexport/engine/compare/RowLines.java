@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.npexport.engine.format.file.InputFiles;
+import dev.npexport.engine.format.file.JsonFiles;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.io.BufferedReader;
@@ -91,7 +92,7 @@ final class RowLines implements Iterator<JsonNode> {
           ProblemCode.MALFORMED_JSON,
           archive,
           entry + " line " + line,
-          "is not valid JSON: " + e.getOriginalMessage());
+          "is not valid JSON: " + JsonFiles.reason(e));
     } catch (IOException e) {
       throw InputFiles.unreadable(archive, e);
     }

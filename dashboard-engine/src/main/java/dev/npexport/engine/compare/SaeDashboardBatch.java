@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.npexport.engine.format.file.InputFiles;
+import dev.npexport.engine.format.file.JsonFiles;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
 import java.io.BufferedInputStream;
@@ -57,7 +58,7 @@ final class SaeDashboardBatch {
     try (InputStream in = unzipped(path)) {
       json = MAPPER.readTree(in);
     } catch (JsonProcessingException e) {
-      throw problem(path, "", "is not valid JSON: " + e.getOriginalMessage());
+      throw problem(path, "", "is not valid JSON: " + JsonFiles.reason(e));
     } catch (IOException e) {
       throw InputFiles.unreadable(path, e);
     }

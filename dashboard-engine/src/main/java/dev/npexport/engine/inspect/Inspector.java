@@ -1,11 +1,15 @@
 package dev.npexport.engine.inspect;
 
+import dev.npexport.engine.compare.FeatureSources;
+import dev.npexport.engine.format.file.InputFiles;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what a file or folder is, and every problem it has. */
 public final class Inspector {
@@ -18,6 +22,8 @@ public final class Inspector {
           new ModelDescriber(),
           new ActivationsDescriber(),
           new LabelsDescriber());
+
+  private static final int MOST_LISTED = 100;
 
   private Inspector() {}
 
@@ -36,12 +42,45 @@ public final class Inspector {
   }
 
   private static Inspection unknown(Path path) {
-    String known =
-        DESCRIBERS.stream().map(PathDescriber::looksLike).collect(Collectors.joining("; "));
+    if (FeatureSources.isBatchFile(path)) {
+      return unknown(
+          path,
+          List.of(),
+          "is a batch file of SAEDashboard, which compare reads: npexport compare EXPORT.zip FILE");
+    }
+    List<String> inside = recognisedIn(path);
+    if (!inside.isEmpty()) {
+      return unknown(
+          path,
+          List.of(),
+          "is nothing that is known, but holds something: name one of "
+              + String.join(", ", inside));
+    }
+    List<String> lines = new ArrayList<>(List.of("unknown; what is known looks like this:"));
+    DESCRIBERS.stream()
+        .flatMap(describer -> Stream.of(describer.looksLike().split("; ")))
+        .forEach(known -> lines.add("  " + known));
+    return unknown(path, lines, "this is none of what is known");
+  }
+
+  private static Inspection unknown(Path path, List<String> lines, String message) {
     return new Inspection(
-        List.of(),
-        List.of(
-            Problem.of(
-                ProblemCode.UNKNOWN_FORMAT, path, "", "this is none of what is known: " + known)));
+        lines, List.of(Problem.of(ProblemCode.UNKNOWN_FORMAT, path, "", message)));
+  }
+
+  private static List<String> recognisedIn(Path path) {
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files
+          .sorted()
+          .limit(MOST_LISTED)
+          .filter(file -> DESCRIBERS.stream().anyMatch(describer -> describer.recognises(file)))
+          .map(file -> file.getFileName().toString())
+          .toList();
+    } catch (IOException e) {
+      throw InputFiles.unreadable(path, e);
+    }
   }
 }

@@ -60,16 +60,37 @@ class InspectorTest {
 
   @Test
   void saysWhatItWouldHaveKnown() {
-    assertThat(Inspector.inspect(folder).problems())
+    Inspection inspection = Inspector.inspect(folder);
+    assertThat(inspection.problems())
         .singleElement()
-        .satisfies(
-            p -> {
-              assertThat(p.code()).isEqualTo(ProblemCode.UNKNOWN_FORMAT);
-              assertThat(p.message()).contains("sae_weights.safetensors").contains("config.json");
-            });
+        .extracting(Problem::code)
+        .isEqualTo(ProblemCode.UNKNOWN_FORMAT);
+    assertThat(inspection.lines())
+        .contains("  SAELens: a folder with cfg.json and sae_weights.safetensors")
+        .anySatisfy(line -> assertThat(line).contains("a language model", "config.json"))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThan(160));
     assertThat(Inspector.inspect(folder.resolve("none")).problems())
         .singleElement()
         .extracting(Problem::code)
         .isEqualTo(ProblemCode.FILE_NOT_FOUND);
+  }
+
+  @Test
+  void namesWhatTheFolderHoldsThatIsKnown() {
+    assertThat(Inspector.inspect(SAMPLES).problems())
+        .singleElement()
+        .extracting(Problem::message)
+        .asString()
+        .contains("name one of ", "sae, sae-standard, sae-topk", "model", "labels.jsonl");
+  }
+
+  @Test
+  void sendsABatchFileOfSaeDashboardToCompare() throws IOException {
+    Path batch = Files.writeString(folder.resolve("batch-0.json"), "{}");
+    assertThat(Inspector.inspect(batch).problems())
+        .singleElement()
+        .extracting(Problem::message)
+        .asString()
+        .contains("npexport compare");
   }
 }

@@ -26,6 +26,12 @@ import picocli.CommandLine.Spec;
           + " undisturbed one, and that no file, row or message is left. Exits with 1 if not.",
       "The last line of standard output is one JSON object."
     },
+    footer = {
+      "",
+      "Examples",
+      "  npexport chaos --seed 1 --faults 30",
+      "  npexport chaos --seed 1 --faults 30 --round 2"
+    },
     sortOptions = false)
 final class ChaosCommand implements Callable<Integer> {
 

@@ -27,7 +27,9 @@ public final class CommandLines {
     add(line, new BenchCommand(context));
     add(line, new ChaosCommand(context));
     add(line, new WarmUpCommand(context));
-    ConfigFlags.addTo(line.getSubcommands().get("export").getCommandSpec());
+    CommandLine export = line.getSubcommands().get("export");
+    ConfigFlags.addTo(export.getCommandSpec());
+    OptionLists.showOn(export);
     line.setParameterExceptionHandler((e, arguments) -> usageError(e));
     line.setExecutionExceptionHandler(new Failures(context));
     line.setOut(new PrintWriter(context.out(), true));
@@ -57,7 +59,7 @@ public final class CommandLines {
 
   private static int usageError(ParameterException e) {
     CommandLine line = e.getCommandLine();
-    line.getErr().println("npexport: " + e.getMessage());
+    UsageErrors.sentences(e).forEach(text -> line.getErr().println("npexport: " + text));
     line.getErr().println("see: " + line.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
   }

@@ -20,16 +20,22 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description = {
-      "Compare the numbers of two exports field by field: archives, folders of features/ and",
-      "SAEDashboard's batch-*.json (.gz too), in any mix. Batch files count as one side.",
+      "Compare the numbers of two exports field by field: archives, folders of features/ and"
+          + " SAEDashboard's batch-*.json (.gz too), in any mix. Batch files count as one side.",
       "",
-      "For each field: how many values were compared, how many differ, how many entries only tie",
-      "at the written digits, the largest difference, and the first places with both values.",
-      "Numbers are the same if the rounding of both files explains their distance. What",
-      "SAEDashboard drew at random is compared by the set it was drawn from, and one logit that",
-      "its float32 sums count on the other side of a bin's edge is a tie.",
+      "For each field: how many values were compared, how many differ, how many entries only tie"
+          + " at the written digits, the largest difference, and the first places with both"
+          + " values. Numbers are the same if the rounding of both files explains their distance."
+          + " What SAEDashboard drew at random is compared by the set it was drawn from, and one"
+          + " logit that its float32 sums count on the other side of a bin's edge is a tie.",
       "",
       "Exits with 0 if the sides are equal, 1 if they differ, 2 if an input is not usable."
+    },
+    footer = {
+      "",
+      "Examples",
+      "  npexport compare before.zip after.zip",
+      "  npexport compare my-sae.zip batch-*.json --tolerance 0.001"
     },
     sortOptions = false)
 final class CompareCommand implements Callable<Integer> {

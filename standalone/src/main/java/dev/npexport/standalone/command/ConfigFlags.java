@@ -1,14 +1,17 @@
 package dev.npexport.standalone.command;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.npexport.engine.dashboard.ExportOptionsParser;
+import dev.npexport.engine.format.file.JsonFiles;
 import dev.npexport.engine.problem.InputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -76,6 +79,11 @@ final class ConfigFlags {
     return FLAGS.stream().map(Flag::field).toList();
   }
 
+  /** The flags as they are typed, with the one that names a file of them. */
+  static List<String> names() {
+    return Stream.concat(Stream.of(CONFIG_FILE), FLAGS.stream().map(Flag::name)).toList();
+  }
+
   static void addTo(CommandSpec command) {
     command.addOption(
         OptionSpec.builder(CONFIG_FILE)
@@ -117,6 +125,9 @@ final class ConfigFlags {
       }
       throw new ParameterException(
           command.commandLine(), file + " holds " + read.getNodeType() + ", not a JSON object");
+    } catch (JsonProcessingException e) {
+      throw new ParameterException(
+          command.commandLine(), JsonFiles.failure(file, e).getMessage(), e);
     } catch (IOException e) {
       throw new ParameterException(
           command.commandLine(), "the config " + file + " cannot be read: " + e.getMessage(), e);

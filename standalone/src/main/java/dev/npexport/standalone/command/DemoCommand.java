@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
     description = {
       "Export the shipped sample through the whole path and show what to do next.",
       "In a terminal it keeps serving afterwards, until Ctrl-C."
-    })
+    },
+    footer = {"", "Examples", "  npexport demo", "  npexport demo --exit --out /tmp/demo.zip"})
 final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--exit", description = "Stop everything after the export, in a terminal too.")

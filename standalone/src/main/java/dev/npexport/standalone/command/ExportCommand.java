@@ -22,15 +22,31 @@ import picocli.CommandLine.Spec;
 /** One export through the same path as every other: API, queue, worker, download. */
 @Command(
     name = "export",
+    customSynopsis = "npexport export --sae=PATH --model=DIR --activations=PATH [options]",
     description = {
       "Export one SAE and write its archive.",
       "Uses the npexport that serves the data folder or answers at --url; else starts one for the"
-          + " time of the export."
+          + " time of the export, after one that another export has started.",
+      "Exits with 0 when the archive is written, 1 when it is not, 2 for wrong usage."
+    },
+    footer = {
+      "",
+      "Examples",
+      "  npexport export --sae my-sae --model gpt2 --activations latents/",
+      "  npexport export --sae my-sae --model gpt2 --activations latents/ \\",
+      "    --labels labels.jsonl --feature-selection=custom --feature-ranges=0-99 \\",
+      "    --no-include-neuronpedia-import --out first-100.zip",
+      "  npexport export --sae my-sae --model gpt2 --activations latents/ \\",
+      "    --config config.json --url http://127.0.0.1:8642"
     },
     sortOptions = false)
 final class ExportCommand implements Callable<Integer> {
 
-  @Option(names = "--sae", required = true, paramLabel = "DIR", description = "SAE folder.")
+  @Option(
+      names = "--sae",
+      required = true,
+      paramLabel = "PATH",
+      description = "SAE: a folder or a .pt file, of any format in docs/formats.md.")
   private Path sae;
 
   @Option(

@@ -15,6 +15,13 @@ import picocli.CommandLine.Parameters;
     description = {
       "Say what a folder or file is: SAE, model, activation cache, labels or archive,",
       "with everything that is wrong with it. Exits with 1 when something is."
+    },
+    footer = {
+      "",
+      "Examples",
+      "  npexport inspect my-sae",
+      "  npexport inspect latents/",
+      "  npexport inspect my-sae.zip"
     })
 final class InspectCommand implements Callable<Integer> {
 

@@ -14,7 +14,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Keeps the services running until they are told to stop. */
-@Command(name = "serve", description = "Run the services until Ctrl-C.")
+@Command(
+    name = "serve",
+    description = {
+      "Run the services and the web page until Ctrl-C.",
+      "A later start on the same data folder finds its SAEs and jobs again."
+    },
+    footer = {
+      "",
+      "Examples",
+      "  npexport serve",
+      "  npexport serve --port 9000 --data-dir /srv/npexport --input-root /srv/models"
+    })
 final class ServeCommand implements Callable<Integer> {
 
   @Mixin private ServiceOptions options;

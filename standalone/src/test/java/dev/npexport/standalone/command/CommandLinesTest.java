@@ -38,7 +38,8 @@ class CommandLinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "serve", "export", "inspect", "test", "bench", "chaos"})
+  @ValueSource(
+      strings = {"demo", "serve", "export", "inspect", "compare", "test", "bench", "chaos"})
   void everyCommandExplainsItself(String command) {
     assertThat(execute(command, "--help")).isEqualTo(ExitCode.DONE);
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: npexport " + command);
@@ -46,16 +47,43 @@ class CommandLinesTest {
   }
 
   @Test
-  void anUnknownOptionIsAUsageErrorInTwoLines() {
-    assertThat(execute("demo", "--loud")).isEqualTo(ExitCode.USAGE);
+  void anUnknownOptionIsAUsageErrorThatNamesWhatWasMeant() {
+    assertThat(execute("demo", "--exti")).isEqualTo(ExitCode.USAGE);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .isEqualTo("npexport: Unknown option: '--loud'\nsee: npexport demo --help\n");
+        .isEqualTo(
+            "npexport: unknown option: --exti\nnpexport: did you mean --exit?\n"
+                + "see: npexport demo --help\n");
+  }
+
+  @Test
+  void aMisspeltOptionIsToldAndNotOnlyTheOneThatIsMissingForIt() {
+    assertThat(execute("export", "--seo", "x", "--model", "m", "--activations", "a"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("npexport: unknown option: --seo\n", "'--sae=PATH'");
+  }
+
+  @Test
+  void theHelpOfAnExportListsInputsBeforeServiceBeforeContents() {
+    execute("export", "--help");
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .containsSubsequence(
+            "Inputs",
+            "--sae=PATH",
+            "Result and service",
+            "--out=FILE",
+            "Contents",
+            "--config=FILE.json",
+            "--[no-]include-examples",
+            "Examples")
+        .doesNotContain("[--[no-]");
   }
 
   @Test
   void anUnknownCommandIsAUsageError() {
     assertThat(execute("dance")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("'dance'");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("npexport: there is no command dance");
   }
 
   @Test

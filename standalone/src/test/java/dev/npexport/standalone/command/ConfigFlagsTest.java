@@ -99,6 +99,16 @@ class ConfigFlagsTest {
         .hasMessage(file + " holds ARRAY, not a JSON object");
   }
 
+  @Test
+  void saysWhereAConfigFileIsNotJson() throws Exception {
+    Path file = temporary.resolve("config.json");
+    Files.writeString(file, "{\"seed\": 1,}");
+    assertThatThrownBy(() -> read("--config=" + file))
+        .isInstanceOf(ParameterException.class)
+        .hasMessageStartingWith(file + ": line 1 column 12: not valid JSON: ")
+        .hasMessageNotContaining("Source");
+  }
+
   private static ObjectNode read(String... flags) {
     var spec = CommandSpec.create().name("export");
     ConfigFlags.addTo(spec);

@@ -1,5 +1,6 @@
 package dev.npexport.engine.format.file;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -83,12 +84,17 @@ public final class JsonFiles {
     InputException problem =
         switch (cause) {
           case JsonProcessingException e ->
-              malformed(file, where(e.getLocation()), "not valid JSON: " + e.getOriginalMessage());
+              malformed(file, where(e.getLocation()), "not valid JSON: " + reason(e));
           case CharacterCodingException e -> malformed(file, "", "not valid UTF-8");
           case IOException e -> throw InputFiles.unreadable(file, e);
         };
     problem.initCause(cause);
     return problem;
+  }
+
+  /** What Jackson says, without where it says that it may not say more. */
+  public static String reason(JacksonException e) {
+    return e.getOriginalMessage().replaceAll(" \\(start marker at \\[Source: [^\\]]*\\]\\)", "");
   }
 
   private static InputException malformed(Path file, String where, String message) {

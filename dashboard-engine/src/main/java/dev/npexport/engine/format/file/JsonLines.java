@@ -154,7 +154,7 @@ public final class JsonLines {
       }
       return more;
     } catch (JacksonException e) {
-      InputException problem = malformed(file, number, "not valid JSON: " + e.getOriginalMessage());
+      InputException problem = malformed(file, number, "not valid JSON: " + JsonFiles.reason(e));
       problem.initCause(e);
       throw problem;
     }

@@ -102,6 +102,9 @@ final class LabelRow {
             ProblemCode.INVALID_FIELD,
             file,
             where + " field " + name,
-            "is \"" + shown + "\"; expected " + expected));
+            "is "
+                + (shown.startsWith("\"") ? shown : "\"" + shown + "\"")
+                + "; expected "
+                + expected));
   }
 }

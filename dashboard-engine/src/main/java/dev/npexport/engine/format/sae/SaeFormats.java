@@ -73,6 +73,14 @@ public final class SaeFormats {
   }
 
   private static InputException unknown(Path path) {
+    List<String> inside = recognisedIn(path);
+    if (!inside.isEmpty()) {
+      return new InputException(
+          ProblemCode.UNKNOWN_FORMAT,
+          path,
+          "",
+          "is no SAE itself, but holds some: name one of " + String.join(", ", inside));
+    }
     return new InputException(
         ProblemCode.UNKNOWN_FORMAT,
         path,
@@ -81,6 +89,23 @@ public final class SaeFormats {
             .formatted(
                 contents(path),
                 ALL.stream().map(SaeFormat::looksLike).collect(Collectors.joining("; "))));
+  }
+
+  /** Who names the folder around the SAEs is told so, and not what SAEs look like. */
+  private static List<String> recognisedIn(Path path) {
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files
+          .sorted()
+          .limit(LISTED_FILES)
+          .filter(SaeFormats::recognises)
+          .map(file -> file.getFileName().toString())
+          .toList();
+    } catch (IOException e) {
+      throw InputFiles.unreadable(path, e);
+    }
   }
 
   private static String contents(Path path) {

@@ -3,6 +3,7 @@ package dev.npexport.engine.format.safetensors;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.npexport.engine.format.file.JsonFiles;
 import dev.npexport.engine.format.file.StrictJson;
 import dev.npexport.engine.problem.InputException;
 import dev.npexport.engine.problem.ProblemCode;
@@ -59,7 +60,7 @@ final class HeaderParser {
         throw malformed("header", "holds more than one JSON object");
       }
     } catch (JsonProcessingException e) {
-      throw malformed("header", "not valid JSON: " + e.getOriginalMessage());
+      throw malformed("header", "not valid JSON: " + JsonFiles.reason(e));
     } catch (IOException e) {
       // Reading from memory fails only in the text decoder.
       throw malformed("header", "not valid UTF-8: " + e.getMessage());

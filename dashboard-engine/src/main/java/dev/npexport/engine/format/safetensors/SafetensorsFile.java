@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -34,6 +35,10 @@ public final class SafetensorsFile implements AutoCloseable {
   private final MemorySegment data;
   private final SafetensorsHeader header;
   private final Map<String, StoredTensor> stored;
+
+  /** How the small text begins that stands in the place of a large file in a clone. */
+  private static final ByteBuffer LFS_POINTER =
+      StandardCharsets.US_ASCII.encode("version ").asReadOnlyBuffer();
 
   private SafetensorsFile(Path path, Arena arena, MemorySegment data, SafetensorsHeader header) {
     this.path = path;
@@ -79,6 +84,12 @@ public final class SafetensorsFile implements AutoCloseable {
     ByteBuffer lengthBytes = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     readFully(channel, lengthBytes, 0);
     long length = lengthBytes.getLong(0);
+    if (lengthBytes.flip().equals(LFS_POINTER)) {
+      throw malformed(
+          path,
+          "is a pointer of Git LFS and not the tensors themselves: fetch them with git lfs pull in"
+              + " its folder");
+    }
     if (length < 0 || length > MAX_HEADER) {
       throw malformed(
           path,

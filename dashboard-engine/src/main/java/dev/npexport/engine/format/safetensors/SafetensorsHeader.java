@@ -60,7 +60,11 @@ record SafetensorsHeader(List<StoredTensor> tensors, Map<String, String> metadat
       throw malformed(
           file,
           tensor,
-          "ends at byte " + tensor.end() + " of the data, which has only " + dataBytes + " bytes");
+          "ends at byte "
+              + tensor.end()
+              + " of the data, which has only "
+              + dataBytes
+              + " bytes: is the file cut off?");
     }
     OptionalInt bits = DTypeSizes.bits(tensor.dtype());
     if (bits.isEmpty()) {

@@ -172,6 +172,13 @@ class LabelReadersTest {
     assertOne(problems(file), ProblemCode.INVALID_FIELD, "line 2 field " + name + ":");
   }
 
+  @Test
+  void showsATextWithOnePairOfQuotes() throws IOException {
+    Path file = write("a.jsonl", ROW + "{\"feature_index\": \"seven\", \"label\": \"x\"}\n");
+    assertOne(
+        problems(file), ProblemCode.INVALID_FIELD, "field feature_index: is \"seven\"; expected");
+  }
+
   @ParameterizedTest
   @CsvSource({"x", "NaN", "Infinity", "1e999", "0x1p3", "1d"})
   void refusesAScoreThatIsNoFiniteNumber(String score) throws IOException {

@@ -257,6 +257,15 @@ class SaelensFormatTest {
   }
 
   @Test
+  void namesTheSaesThatTheFolderHolds() throws IOException {
+    Files.createDirectory(temp.resolve("layer-2"));
+    Files.writeString(temp.resolve("layer-2/cfg.json"), "{}");
+    assertThat(problems(temp))
+        .singleElement()
+        .satisfies(p -> assertThat(p.message()).contains("holds some: name one of layer-2"));
+  }
+
+  @Test
   void saysWhatItSawInAnUnknownFolder() throws IOException {
     Files.writeString(temp.resolve("readme.txt"), "");
     assertThat(problems(temp))

@@ -97,6 +97,13 @@ class SafetensorsRulesTest {
   }
 
   @Test
+  void saysHowToGetTheFileThatAPointerOfGitLfsStandsFor() throws IOException {
+    Path file = folder.resolve("pointer.safetensors");
+    Files.writeString(file, "version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 9\n");
+    refusesWith(file, "header", "git lfs pull");
+  }
+
+  @Test
   void refusesAnEmptyHeader() throws IOException {
     refusesWith(RawSafetensors.write(folder, "", 0), "header", "does not start with '{'");
   }
