@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { headingFor } from '../../api/errors';
 import type { Job } from '../../api/types';
 import { Banner } from '../../components/Banner';
@@ -11,8 +12,15 @@ export function FailurePanel({ job }: { job: Job }) {
       {job.error_code && (
         <p>
           <small>
-            Code <code>{job.error_code}</code>. Nothing partial was kept; a retry goes on from the
-            finished shards.
+            Code <code>{job.error_code}</code>. Nothing partial was kept;{' '}
+            {job.error_code === 'input_changed' ? (
+              <>
+                a retry finds the same. <Link href="/saes/new">Register the SAE again</Link>, or put
+                the file back that was registered and retry.
+              </>
+            ) : (
+              'a retry goes on from the finished shards.'
+            )}
           </small>
         </p>
       )}

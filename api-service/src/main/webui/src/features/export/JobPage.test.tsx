@@ -173,6 +173,17 @@ describe('the end of an export', () => {
     await expectNoAxeViolations();
   });
 
+  it('sends whoever changed an input to register it again, since a retry finds the same', async () => {
+    server.on(JOB, aJob({ status: 'failed', error_code: 'input_changed', error_message: 'is x' }));
+    renderApp(`/exports/${JOB_ID}`);
+    const alert = await screen.findByRole('alert');
+    expect(alert).not.toHaveTextContent('finished shards');
+    expect(within(alert).getByRole('link', { name: 'Register the SAE again' })).toHaveAttribute(
+      'href',
+      '/saes/new',
+    );
+  });
+
   it('goes on after a retry', async () => {
     server.on(JOB, aJob({ status: 'failed', error_message: 'broken' }));
     const { user } = renderApp(`/exports/${JOB_ID}`);

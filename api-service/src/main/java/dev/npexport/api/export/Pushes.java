@@ -50,8 +50,12 @@ class Pushes {
                         ProblemItem.of(
                             ErrorCode.INVALID_FIELD,
                             "target",
-                            "expected the name of a configured target: "
-                                + new TreeSet<>(targets.byName().keySet()))));
+                            targets.byName().isEmpty()
+                                ? "no target is configured; NPEXPORT_TARGETS_NAME_KIND and the"
+                                    + " like, at the API and every worker, configure one"
+                                : "expected the name of a configured target: "
+                                    + String.join(
+                                        ", ", new TreeSet<>(targets.byName().keySet())))));
     if (export.kind != JobKind.EXPORT || export.status != JobStatus.COMPLETED) {
       throw new ApiException(
           ErrorCode.EXPORT_NOT_COMPLETED,
