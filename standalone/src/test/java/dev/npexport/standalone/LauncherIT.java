@@ -198,7 +198,7 @@ class LauncherIT {
     assertThat(errorsOf(launcher))
         .contains("computing  50%", "completed 100%", "features/", "2 files")
         .contains("look inside", "load the weights in SAELens")
-        .contains("npexport' serve", "modelId=whale&sourceId=2-res");
+        .contains("npexport' serve --data-dir '" + data + "'", "modelId=whale&sourceId=2-res");
   }
 
   private Process export(String target, String... more) throws Exception {

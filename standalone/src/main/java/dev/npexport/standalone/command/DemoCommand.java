@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
             sample.resolve("activations").resolve("columnar.safetensors").toString(),
             Optional.of(sample.resolve("labels.jsonl").toString()),
             Optional.empty());
-    new ExportRun(context, new ApiClient(services.url()))
+    new ExportRun(context, new ApiClient(services.url()), options.dataDir)
         .run(
             registration,
             new ObjectMapper().createObjectNode(),

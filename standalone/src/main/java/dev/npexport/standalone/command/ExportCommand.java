@@ -128,7 +128,7 @@ final class ExportCommand implements Callable<Integer> {
             sent(activations),
             labels.map(ExportCommand::sent),
             denseActivations.map(ExportCommand::sent));
-    new ExportRun(context, api).run(registration, config, target, serving);
+    new ExportRun(context, api, options.dataDir).run(registration, config, target, serving);
   }
 
   private Path target() {

@@ -19,10 +19,15 @@ final class ExportRun {
 
   private final Context context;
   private final ApiClient api;
+  private final Optional<Path> dataDir;
 
-  ExportRun(Context context, ApiClient api) {
+  /**
+   * @param dataDir of the service, where that was chosen
+   */
+  ExportRun(Context context, ApiClient api, Optional<Path> dataDir) {
     this.context = context;
     this.api = api;
+    this.dataDir = dataDir;
   }
 
   /**
@@ -64,7 +69,7 @@ final class ExportRun {
       ArchiveSummary summary = ArchiveSummary.of(archive);
       context.err().println();
       context.err().print(summary.text());
-      context.err().print(NextCommands.text(summary, serving));
+      context.err().print(NextCommands.text(summary, serving, dataDir));
       context.err().println();
     } catch (IOException e) {
       throw new ApiException("the downloaded archive cannot be read: " + e, e);

@@ -12,8 +12,9 @@ final class NextCommands {
    * Only what the archive holds the parts for.
    *
    * @param serving where the service answers also later; empty when it ends with the export
+   * @param dataDir its folder, where that was chosen
    */
-  static String text(ArchiveSummary summary, Optional<String> serving) {
+  static String text(ArchiveSummary summary, Optional<String> serving, Optional<Path> dataDir) {
     String file = Shell.quote(summary.archive().toString());
     String folder = Shell.quote(summary.archive().toString().replaceFirst("\\.zip$", ""));
     StringBuilder text = new StringBuilder("next\n");
@@ -28,16 +29,21 @@ final class NextCommands {
               .formatted(file, folder));
     }
     if (summary.folders().containsKey("neuronpedia/")) {
-      text.append(importing(summary, serving));
+      text.append(importing(summary, serving, dataDir));
     }
     serving.ifPresent(url -> text.append("  look at its features in a browser\n    " + url + "\n"));
     return text.toString();
   }
 
-  private static String importing(ArchiveSummary summary, Optional<String> serving) {
+  private static String importing(
+      ArchiveSummary summary, Optional<String> serving, Optional<Path> dataDir) {
     String[] source = summary.metadata().path("neuronpedia_id").asText("/").split("/", 2);
     String url = serving.orElse("http://127.0.0.1:" + ServiceOptions.DEFAULT_PORT);
-    String start = serving.isPresent() ? "" : "    %s serve\n".formatted(script());
+    String folder =
+        dataDir
+            .map(dir -> " --data-dir " + Shell.quote(dir.toAbsolutePath().toString()))
+            .orElse("");
+    String start = serving.isPresent() ? "" : "    %s serve%s\n".formatted(script(), folder);
     return """
       import it in your own Neuronpedia, while npexport serves (docs/neuronpedia.md)
     %4$s    AWS_ENDPOINT_URL_S3=%3$s/s3 make webapp-dev
