@@ -17,6 +17,7 @@ final class Assembler {
   static final int RCX = 1;
   static final int RDX = 2;
   static final int RBX = 3;
+  static final int RBP = 5;
   static final int RSI = 6;
   static final int RDI = 7;
   static final int R8 = 8;
@@ -26,6 +27,7 @@ final class Assembler {
   static final int R12 = 12;
   static final int R13 = 13;
   static final int R14 = 14;
+  static final int R15 = 15;
 
   /** Conditions of {@link #jump}. */
   static final int ZERO = 0x4;

@@ -15,8 +15,10 @@ final class MultiplyCode {
   static final int ROWS = 8;
   static final int COLUMNS = 48;
 
-  /** Lanes of a row: column i belongs to lane i mod LANES. */
-  static final int LANES = 8 * COLUMNS;
+  /** Panels whose columns have lanes of their own; each has 16. */
+  static final int LANE_PANELS = 24;
+
+  static final int LANES = 16 * LANE_PANELS;
 
   static final int SMALLEST_AT = LANES * Float.BYTES;
 
@@ -40,7 +42,10 @@ final class MultiplyCode {
   /** Bytes of it that are asked for with each turn of the innermost loop. */
   static final int NEXT_BYTES = 11;
 
-  static final int ARGUMENTS = 12;
+  /** {@link #ahead}. */
+  static final int AHEAD = 12;
+
+  static final int ARGUMENTS = 13;
 
   private static final int VECTORS = COLUMNS / 16;
   private static final int SUM_COUNT = ROWS * VECTORS;
@@ -50,12 +55,36 @@ final class MultiplyCode {
 
   private MultiplyCode() {}
 
+  /**
+   * What each turn of a group's innermost loop asks for: a line that the end of the group will
+   * write, as bytes from OUT. These come from afar; asked for all at once they would keep the
+   * panel's own lines waiting.
+   *
+   * @param turns of a group, over all blocks
+   * @param rowBytes from one row of the product to the next
+   */
+  static long[] ahead(int turns, long rowBytes) {
+    long[] ahead = new long[turns];
+    for (int turn = 0; turn < turns; turn++) {
+      int line = (int) ((long) turn * SUM_COUNT / turns);
+      ahead[turn] = line / VECTORS * rowBytes + line % VECTORS * 64L;
+    }
+    return ahead;
+  }
+
+  /** The lane of a column, alike for every number of columns. */
+  static int lane(int column) {
+    return column / COLUMNS % LANE_PANELS * 16 + column % 16;
+  }
+
   static byte[] emit() {
     Assembler code = new Assembler();
     code.push(RBX);
     code.push(R12);
     code.push(R13);
     code.push(R14);
+    code.push(R15);
+    code.push(RBP);
     code.load(RDX, RDI, 8 * ROWS_AT);
     code.load(RCX, RDI, 8 * ROW_BYTES);
     code.load(R8, RDI, 8 * SCALES);
@@ -65,50 +94,39 @@ final class MultiplyCode {
     code.load(R13, RDI, 8 * NEXT);
     code.load(R14, RDI, 8 * NEXT_BYTES);
     Label group = code.here();
-    prefetchResults(code);
     code.load(RSI, RDI, 8 * PANEL);
     code.load(R12, RDI, 8 * SUMS);
     code.load(R9, RDI, 8 * BLOCKS);
-    code.vector(Evex.VPXORD, 0, 0, 0);
-    for (int sum = 0; sum < SUM_COUNT; sum++) {
-      code.memory(Evex.VMOVUPS_STORE, 0, 0, R12, 64 * sum);
-    }
-    Label block = code.here();
+    code.load(R15, RDI, 8 * AHEAD);
     multiplyBlock(code);
     for (int sum = 0; sum < SUM_COUNT; sum++) {
       code.vector(Evex.VCVTDQ2PS, sum, 0, sum);
-      code.memory(Evex.VADDPS, sum, sum, R12, 64 * sum);
     }
     Label finish = new Label();
+    Label block = code.here();
     code.decrement(R9);
     code.jump(ZERO, finish);
     for (int sum = 0; sum < SUM_COUNT; sum++) {
       code.memory(Evex.VMOVUPS_STORE, sum, 0, R12, 64 * sum);
+    }
+    multiplyBlock(code);
+    for (int sum = 0; sum < SUM_COUNT; sum++) {
+      code.vector(Evex.VCVTDQ2PS, sum, 0, sum);
+      code.memory(Evex.VADDPS, sum, sum, R12, 64 * sum);
     }
     code.jump(block);
     code.bind(finish);
     finishGroup(code);
     code.decrement(RBX);
     code.jump(NOT_ZERO, group);
+    code.pop(RBP);
+    code.pop(R15);
     code.pop(R14);
     code.pop(R13);
     code.pop(R12);
     code.pop(RBX);
     code.end();
     return code.toBytes();
-  }
-
-  /** What the end of the group writes comes from afar: it is asked for before the arithmetic. */
-  private static void prefetchResults(Assembler code) {
-    code.move(R12, R11);
-    for (int i = 0; i < ROWS; i++) {
-      for (int j = 0; j < VECTORS; j++) {
-        code.prefetchForWriting(R12, 64 * j);
-        code.prefetchForWriting(R10, i * LANE_BYTES + 64 * j);
-        code.prefetchForWriting(R10, i * LANE_BYTES + SMALLEST_AT + 64 * j);
-      }
-      code.add(R12, RCX);
-    }
   }
 
   private static void multiplyBlock(Assembler code) {
@@ -119,6 +137,10 @@ final class MultiplyCode {
     Label step = code.here();
     code.prefetch(R13, 0); // of the next panel, so that memory works beside the arithmetic
     code.add(R13, R14);
+    code.load(RBP, R15, 0);
+    code.add(RBP, R11);
+    code.prefetchForWriting(RBP, 0);
+    code.addNumber(R15, Long.BYTES);
     for (int pair = 0; pair < UNROLLED; pair++) {
       int columns = SUM_COUNT + VECTORS * pair;
       for (int j = 0; j < VECTORS; j++) {
@@ -144,16 +166,20 @@ final class MultiplyCode {
       code.memory(Evex.VMOVUPS, scale + j, 0, R8, 64 * j);
     }
     for (int i = 0; i < ROWS; i++) {
+      int sum = VECTORS * i;
+      int lane = i * LANE_BYTES;
       for (int j = 0; j < VECTORS; j++) {
-        int sum = VECTORS * i + j;
-        int lane = i * LANE_BYTES + 64 * j;
-        code.vector(Evex.VMULPS, sum, sum, scale + j);
-        code.memory(Evex.VMOVUPS_STORE, sum, 0, R11, 64 * j);
-        code.memory(Evex.VMAXPS, spare, sum, R10, lane);
-        code.memory(Evex.VMOVUPS_STORE, spare, 0, R10, lane);
-        code.memory(Evex.VMINPS, spare + 1, sum, R10, lane + SMALLEST_AT);
-        code.memory(Evex.VMOVUPS_STORE, spare + 1, 0, R10, lane + SMALLEST_AT);
+        code.vector(Evex.VMULPS, sum + j, sum + j, scale + j);
+        code.memory(Evex.VMOVUPS_STORE, sum + j, 0, R11, 64 * j);
       }
+      code.memory(Evex.VMAXPS, spare, sum, R10, lane);
+      code.memory(Evex.VMINPS, spare + 1, sum, R10, lane + SMALLEST_AT);
+      for (int j = 1; j < VECTORS; j++) {
+        code.vector(Evex.VMAXPS, spare, spare, sum + j);
+        code.vector(Evex.VMINPS, spare + 1, spare + 1, sum + j);
+      }
+      code.memory(Evex.VMOVUPS_STORE, spare, 0, R10, lane);
+      code.memory(Evex.VMOVUPS_STORE, spare + 1, 0, R10, lane + SMALLEST_AT);
       code.add(R11, RCX);
     }
     code.addNumber(R10, ROWS * LANE_BYTES);

@@ -31,6 +31,7 @@ final class ProductBlock {
   private final MemorySegment lanes;
   private final MemorySegment lastLanes;
   private final MemorySegment sums;
+  private final MemorySegment ahead;
   private final MemorySegment arguments;
   private final MemorySegment constants;
   private final MemorySegment list;
@@ -52,6 +53,8 @@ final class ProductBlock {
     this.lastLanes = Pages.allocate(arena, (long) capacity * MultiplyCode.LANE_BYTES);
     this.emptyLanes = Pages.allocate(arena, MultiplyCode.LANE_BYTES);
     this.sums = Pages.allocate(arena, 64L * MultiplyCode.ROWS * MultiplyCode.COLUMNS / 16);
+    int turns = columns.blocks().count() * columns.blocks().steps();
+    this.ahead = arena.allocateFrom(ValueLayout.JAVA_LONG, MultiplyCode.ahead(turns, rowBytes));
     this.arguments = arena.allocate(8L * MultiplyCode.ARGUMENTS, 64);
     this.constants = arena.allocate(4L * CollectCode.CONSTANT_COUNT, 64);
     this.list = Pages.allocate(arena, 4L * (columns.count() + CollectCode.LANES));
@@ -128,6 +131,7 @@ final class ProductBlock {
     argument(MultiplyCode.STEPS, columns.blocks().steps());
     argument(MultiplyCode.SUMS, sums.address());
     argument(MultiplyCode.NEXT_BYTES, nextBytes());
+    argument(MultiplyCode.AHEAD, ahead.address());
     int whole = columns.count() / MultiplyCode.COLUMNS;
     for (int panel = 0; panel < panels(spread); panel++) {
       if (panel % PANELS_BETWEEN_CHECKS == 0) {
@@ -145,7 +149,7 @@ final class ProductBlock {
   /** The last panel may have places without a column, which no lane may see. */
   private void multiply(int panel, boolean whole) {
     long from = (long) panel * MultiplyCode.COLUMNS * Float.BYTES;
-    long slot = whole ? from % (MultiplyCode.LANES * Float.BYTES) : 0;
+    long slot = whole ? MultiplyCode.lane(panel * MultiplyCode.COLUMNS) * 4L : 0;
     MemorySegment seen = whole ? lanes : lastLanes;
     argument(MultiplyCode.PANEL, columns.panels().address() + panel * columns.panelBytes());
     argument(MultiplyCode.NEXT, columns.panels().address() + (panel + 1) * columns.panelBytes());
@@ -168,7 +172,7 @@ final class ProductBlock {
   private void addToLanes(int row, int entry) {
     float value = product.get(FLOAT, address(row, entry));
     long at = (long) row * MultiplyCode.LANE_BYTES;
-    at += (long) entry % MultiplyCode.LANES * Float.BYTES;
+    at += (long) MultiplyCode.lane(entry) * Float.BYTES;
     long smallest = at + MultiplyCode.SMALLEST_AT;
     lanes.set(FLOAT, at, Math.max(value, lanes.get(FLOAT, at)));
     lanes.set(FLOAT, smallest, Math.min(value, lanes.get(FLOAT, smallest)));

@@ -25,6 +25,12 @@ final class VnniProjector implements Projector {
   /** Logits that are kept at a time; two threads' fit into a cache of 32 MiB. */
   private static final int PRODUCT_ENTRIES = 4 << 20;
 
+  /**
+   * Columns are read once for each block of rows: with fewer, memory would not keep up with the
+   * arithmetic.
+   */
+  private static final int NARROWEST_BLOCK = 64;
+
   private static final int WIDEST_BLOCK = 128;
 
   /** Rows whose listed columns are scored together; a multiple of {@link MultiplyCode#ROWS}. */
@@ -42,7 +48,7 @@ final class VnniProjector implements Projector {
     this.kernels = kernels;
     this.columns = columns;
     int groups = PRODUCT_ENTRIES / Math.max(1, columns.count()) / MultiplyCode.ROWS;
-    this.blockRows = Math.clamp((long) groups * MultiplyCode.ROWS, MultiplyCode.ROWS, WIDEST_BLOCK);
+    this.blockRows = Math.clamp((long) groups * MultiplyCode.ROWS, NARROWEST_BLOCK, WIDEST_BLOCK);
   }
 
   /** What one call works with. */

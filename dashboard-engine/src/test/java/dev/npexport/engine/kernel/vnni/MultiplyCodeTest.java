@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntBinaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,19 +89,42 @@ class MultiplyCodeTest {
       arguments[MultiplyCode.SUMS] = sums.address();
       arguments[MultiplyCode.NEXT] = panel.address();
       arguments[MultiplyCode.NEXT_BYTES] = 64;
+      long[] ahead = MultiplyCode.ahead(blocks.count() * blocks.steps(), 4L * COLUMNS);
+      arguments[MultiplyCode.AHEAD] = arena.allocateFrom(ValueLayout.JAVA_LONG, ahead).address();
       Kernels.make(Pages::code).multiplyPanel(arena.allocateFrom(ValueLayout.JAVA_LONG, arguments));
       for (int row = 0; row < rows.length; row++) {
+        float[] largest = new float[16]; // of what the lanes hold already, zeros
+        float[] smallest = new float[16];
         for (int column = 0; column < COLUMNS; column++) {
           float expected = plain(rows[row], columns[column], blocks) * (1 + column * 0.3f);
           assertThat(out.getAtIndex(ValueLayout.JAVA_FLOAT, (long) row * COLUMNS + column))
               .isEqualTo(expected);
-          long lane = (long) row * MultiplyCode.LANE_BYTES + 4L * column;
-          assertThat(lanes.get(ValueLayout.JAVA_FLOAT, lane)).isEqualTo(Math.max(0, expected));
-          assertThat(lanes.get(ValueLayout.JAVA_FLOAT, lane + MultiplyCode.SMALLEST_AT))
-              .isEqualTo(Math.min(0, expected));
+          int lane = MultiplyCode.lane(column);
+          largest[lane] = Math.max(largest[lane], expected);
+          smallest[lane] = Math.min(smallest[lane], expected);
+        }
+        for (int lane = 0; lane < 16; lane++) {
+          long at = (long) row * MultiplyCode.LANE_BYTES + 4L * lane;
+          assertThat(lanes.get(ValueLayout.JAVA_FLOAT, at)).isEqualTo(largest[lane]);
+          assertThat(lanes.get(ValueLayout.JAVA_FLOAT, at + MultiplyCode.SMALLEST_AT))
+              .isEqualTo(smallest[lane]);
         }
       }
     }
+  }
+
+  @Test
+  void asksForEachLineThatAGroupWritesOnce() {
+    long rowBytes = 1000;
+    Set<Long> lines = new HashSet<>();
+    for (int row = 0; row < ROWS; row++) {
+      for (int vector = 0; vector < COLUMNS / 16; vector++) {
+        lines.add(row * rowBytes + 64 * vector);
+      }
+    }
+    long[] ahead = MultiplyCode.ahead(144, rowBytes);
+    assertThat(Arrays.stream(ahead).boxed().collect(Collectors.toSet())).isEqualTo(lines);
+    assertThat(ahead).isSorted();
   }
 
   private static void fill(short[][] matrix, IntBinaryOperator value) {
