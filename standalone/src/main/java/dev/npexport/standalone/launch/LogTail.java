@@ -20,6 +20,9 @@ final class LogTail {
 
   private LogTail() {}
 
+  /**
+   * The last lines that say something, where the others are, and what helps where that is clear.
+   */
   static String of(Path log) {
     try {
       List<String> lines =
@@ -27,12 +30,18 @@ final class LogTail {
               .lines()
               .filter(line -> !line.isBlank() && !FRAME.matcher(line).matches())
               .toList();
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()))
-          + "\n(all of it is in "
-          + log
-          + ")";
+      String tail =
+          String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+      return tail + "\n(all of it is in " + log + ")" + advice(tail);
     } catch (IOException e) {
       return "(its log " + log + " cannot be read: " + e + ")";
     }
+  }
+
+  private static String advice(String tail) {
+    return tail.contains("No space left on device")
+        ? "\nthe disk of the data folder is full: free some space, or choose another folder with"
+            + " --data-dir"
+        : "";
   }
 }

@@ -50,4 +50,13 @@ class LogTailTest {
         .startsWith("line at 28 (of many)")
         .contains("line at 39 (of many)");
   }
+
+  @Test
+  void saysWhatHelpsWhereTheDiskIsFull() throws IOException {
+    Path log =
+        Files.writeString(
+            folder.resolve("postgresql.log"),
+            "FATAL:  could not write to file \"pg_wal/x\": No space left on device\n");
+    assertThat(LogTail.of(log)).endsWith("or choose another folder with --data-dir");
+  }
 }
