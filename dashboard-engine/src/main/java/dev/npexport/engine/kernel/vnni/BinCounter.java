@@ -34,21 +34,6 @@ final class BinCounter {
    */
   record Counted(long[] counts, double deviation) {}
 
-  /** What is left to count of a row. */
-  private static final class Rest {
-    private final long row;
-    private final BinEdges edges;
-    private final long[] counts;
-    private long at;
-
-    Rest(long row, BinEdges edges, long[] counts, long at) {
-      this.row = row;
-      this.edges = edges;
-      this.counts = counts;
-      this.at = at;
-    }
-  }
-
   private final Kernels kernels;
   private final PackedColumns columns;
   private final Arena arena;
@@ -58,7 +43,7 @@ final class BinCounter {
   private final MemorySegment constants;
   private final MemorySegment places;
   private final MemorySegment arguments;
-  private final List<Rest> rests = new ArrayList<>();
+  private final List<UncountedRow> rests = new ArrayList<>();
   private MemorySegment table;
   private long used;
 
@@ -78,7 +63,7 @@ final class BinCounter {
   }
 
   private long rowRoom() {
-    return 4L * (columns.count() + 2 * SweepCode.LANES);
+    return 4L * (columns.count() + 2 * SweepCode.LANES + DotsCode.TOGETHER);
   }
 
   /** Forgets what is left, as after a failure. */
@@ -105,7 +90,7 @@ final class BinCounter {
     }
     double lo = Math.scalb(extent.min(), row.exponent());
     double hi = Math.scalb(extent.max(), row.exponent());
-    Rest rest = new Rest(floats, BinEdges.linear(lo, hi, bins), counts, used);
+    UncountedRow rest = new UncountedRow(floats, BinEdges.linear(lo, hi, bins), counts, used);
     rests.add(rest);
     double squares = sweep(row, values, extent, bins);
     collect(counts);
@@ -126,7 +111,7 @@ final class BinCounter {
     for (int entry = 0; entry < columns.count(); entry++) {
       append(entry);
     }
-    append(Integer.MAX_VALUE);
+    end();
     double centre = Math.scalb(mean, row.exponent());
     double sum = 0;
     long at = start;
@@ -179,7 +164,7 @@ final class BinCounter {
       double distance = values.getAtIndex(FLOAT, entry) - centre;
       squares += distance * distance;
     }
-    append(Integer.MAX_VALUE);
+    end();
     return squares;
   }
 
@@ -197,6 +182,12 @@ final class BinCounter {
       squares += constants.getAtIndex(FLOAT, SweepCode.SQUARES + lane);
     }
     return squares;
+  }
+
+  private void end() {
+    for (int i = 0; i < DotsCode.TOGETHER; i++) {
+      append(Integer.MAX_VALUE);
+    }
   }
 
   private void append(int entry) {
@@ -270,16 +261,16 @@ final class BinCounter {
     int limit = (tile + 1) * Tiles.SIZE;
     prepareScores(tile, place, lines);
     for (int number = 0; number < rests.size(); number++) {
-      Rest rest = rests.get(number);
-      if (ahead || list.get(INT, rest.at) < limit) {
+      UncountedRow rest = rests.get(number);
+      if (ahead || list.get(INT, rest.at()) < limit) {
         argument(DotsCode.NEXT, next);
         next += ahead ? lines * 64 : 0;
-        argument(DotsCode.NEXT_ROW, rests.get((number + 1) % rests.size()).row);
-        int found = score(rest.row, rest.at);
+        argument(DotsCode.NEXT_ROW, rests.get((number + 1) % rests.size()).row());
+        int found = score(rest.row(), rest.at());
         for (int i = 0; i < found; i++) {
-          rest.counts[rest.edges.binOf(scores.getAtIndex(FLOAT, i))]++;
+          rest.count(scores.getAtIndex(FLOAT, i));
         }
-        rest.at += 4L * found;
+        rest.advance(4L * found);
       }
     }
   }

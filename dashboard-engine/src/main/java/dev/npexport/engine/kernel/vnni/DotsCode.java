@@ -29,15 +29,22 @@ final class DotsCode {
 
   private static final int SUMS = 4;
   private static final int LANES = 16;
+  private static final int ROW_VECTOR = 24;
+
+  /** Columns that are multiplied at a time; a list ends with so many numbers above any limit. */
+  static final int TOGETHER = 3;
+
+  /** Where the columns are. */
+  private static final int[] COLUMN = {RCX, R13, R14};
 
   private DotsCode() {}
 
   /** Returns the address behind the last entry of the list that was used. */
   static byte[] emit(ColumnFormat format) {
     Assembler code = new Assembler();
-    code.push(RBX);
     code.push(R12);
     code.push(R13);
+    code.push(R14);
     code.load(R13, RDI, 8 * NEXT);
     code.load(RAX, RDI, 8 * NEXT_LINES);
     Label line = code.here();
@@ -59,51 +66,78 @@ final class DotsCode {
     code.load(R10, RDI, 8 * LIST);
     code.load(R11, RDI, 8 * LIMIT);
     code.load(R12, RDI, 8 * OUT);
-    Label next = code.here();
+    Label many = code.here();
+    Label one = new Label();
     Label done = new Label();
+    code.loadInt(RCX, R10, Integer.BYTES * (TOGETHER - 1));
+    code.compare(RCX, R11);
+    code.jump(NOT_LESS, one);
+    multiply(code, format, TOGETHER);
+    code.jump(many);
+    code.bind(one);
     code.loadInt(RCX, R10, 0);
     code.compare(RCX, R11);
     code.jump(NOT_LESS, done);
-    code.multiply(RCX, R9);
-    code.add(RCX, R8);
-    code.load(RDX, RDI, 8 * ROW);
-    code.load(RAX, RDI, 8 * STEPS);
-    for (int sum = 0; sum < SUMS; sum++) {
-      code.vector(Evex.VPXORD, sum, sum, sum);
-    }
-    Label step = code.here();
-    for (int sum = 0; sum < SUMS; sum++) {
-      format.loadVector(code, SUMS + sum, RCX, LANES * format.bytes() * sum);
-      code.memory(Evex.VFMADD231PS, sum, SUMS + sum, RDX, 64 * sum);
-    }
-    code.addNumber(RDX, 64 * SUMS);
-    code.addNumber(RCX, LANES * format.bytes() * SUMS);
-    code.decrement(RAX);
-    code.jump(NOT_ZERO, step);
-    code.vector(Evex.VADDPS, 0, 0, 1);
-    code.vector(Evex.VADDPS, 2, 2, 3);
-    code.vector(Evex.VADDPS, 0, 0, 2);
-    addHalf(code, Evex.VSHUFF32X4, 0x4e);
-    addHalf(code, Evex.VSHUFF32X4, 0xb1);
-    code.vector(Evex.VPERMILPS, 1, 0, 0, 0x4e);
-    code.vector(Evex.VADDPS, 0, 0, 1);
-    code.vector(Evex.VPERMILPS, 1, 0, 0, 0xb1);
-    code.vector(Evex.VADDPS, 0, 0, 1);
-    code.memory(Evex.VMOVSS_STORE, 0, 0, R12, 0);
-    code.addNumber(R12, Float.BYTES);
-    code.addNumber(R10, Integer.BYTES);
-    code.jump(next);
+    multiply(code, format, 1);
+    code.jump(one);
     code.bind(done);
     code.move(RAX, R10);
+    code.pop(R14);
     code.pop(R13);
     code.pop(R12);
-    code.pop(RBX);
     code.end();
     return code.toBytes();
   }
 
-  private static void addHalf(Assembler code, Evex shuffle, int order) {
-    code.vector(shuffle, 1, 0, 0, order);
-    code.vector(Evex.VADDPS, 0, 0, 1);
+  /** The row is loaded once for all columns; the order of the additions is the same for each. */
+  private static void multiply(Assembler code, ColumnFormat format, int columns) {
+    for (int column = 0; column < columns; column++) {
+      code.loadInt(COLUMN[column], R10, Integer.BYTES * column);
+      code.multiply(COLUMN[column], R9);
+      code.add(COLUMN[column], R8);
+    }
+    code.load(RDX, RDI, 8 * ROW);
+    code.load(RAX, RDI, 8 * STEPS);
+    for (int sum = 0; sum < SUMS * columns; sum++) {
+      code.vector(Evex.VPXORD, sum, sum, sum);
+    }
+    Label step = code.here();
+    for (int sum = 0; sum < SUMS; sum++) {
+      code.memory(Evex.VMOVUPS, ROW_VECTOR, 0, RDX, 64 * sum);
+      for (int column = 0; column < columns; column++) {
+        int vector = ROW_VECTOR + 1 + column;
+        format.loadVector(code, vector, COLUMN[column], LANES * format.bytes() * sum);
+        code.vector(Evex.VFMADD231PS, SUMS * column + sum, vector, ROW_VECTOR);
+      }
+    }
+    code.addNumber(RDX, 64 * SUMS);
+    for (int column = 0; column < columns; column++) {
+      code.addNumber(COLUMN[column], LANES * format.bytes() * SUMS);
+    }
+    code.decrement(RAX);
+    code.jump(NOT_ZERO, step);
+    for (int column = 0; column < columns; column++) {
+      addUp(code, SUMS * column);
+      code.memory(Evex.VMOVSS_STORE, SUMS * column, 0, R12, Float.BYTES * column);
+    }
+    code.addNumber(R12, Float.BYTES * columns);
+    code.addNumber(R10, Integer.BYTES * columns);
+  }
+
+  private static void addUp(Assembler code, int sum) {
+    code.vector(Evex.VADDPS, sum, sum, sum + 1);
+    code.vector(Evex.VADDPS, sum + 2, sum + 2, sum + 3);
+    code.vector(Evex.VADDPS, sum, sum, sum + 2);
+    addHalf(code, Evex.VSHUFF32X4, sum, 0x4e);
+    addHalf(code, Evex.VSHUFF32X4, sum, 0xb1);
+    code.vector(Evex.VPERMILPS, sum + 1, 0, sum, 0x4e);
+    code.vector(Evex.VADDPS, sum, sum, sum + 1);
+    code.vector(Evex.VPERMILPS, sum + 1, 0, sum, 0xb1);
+    code.vector(Evex.VADDPS, sum, sum, sum + 1);
+  }
+
+  private static void addHalf(Assembler code, Evex shuffle, int sum, int order) {
+    code.vector(shuffle, sum + 1, sum, sum, order);
+    code.vector(Evex.VADDPS, sum, sum, sum + 1);
   }
 }

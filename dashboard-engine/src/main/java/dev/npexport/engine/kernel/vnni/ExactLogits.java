@@ -14,7 +14,7 @@ final class ExactLogits {
 
   private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE;
 
-  /** Columns of one call; the row and their partial sums stay in the cache. */
+  /** Columns of one call, whole pairs; the row and their partial sums stay in the cache. */
   private static final int MOST = 256;
 
   private final Kernels kernels;
@@ -32,7 +32,7 @@ final class ExactLogits {
     this.column = new double[columns.width()];
     this.fast = columns.kept().areExact() && columns.width() % ExactDotsCode.LANES == 0;
     this.row = arena.allocate(8L * columns.width(), 64);
-    this.list = arena.allocate(4L * (MOST + 1), 64);
+    this.list = arena.allocate(4L * (MOST + ExactDotsCode.TOGETHER), 64);
     this.sums = arena.allocate(8L * ExactDotsCode.LANES * MOST, 64);
     this.arguments = arena.allocate(8L * ExactDotsCode.ARGUMENTS, 64);
   }
@@ -66,8 +66,11 @@ final class ExactLogits {
 
   private void score(int[] entries, int from, int count, double[] logits) {
     MemorySegment.copy(entries, from, list, ValueLayout.JAVA_INT, 0, count);
-    list.setAtIndex(ValueLayout.JAVA_INT, count, entries[from]);
-    argument(ExactDotsCode.COUNT, count);
+    int pairs = Math.ceilDiv(count, ExactDotsCode.TOGETHER);
+    for (int i = count; i < (pairs + 1) * ExactDotsCode.TOGETHER; i++) {
+      list.setAtIndex(ValueLayout.JAVA_INT, i, entries[from]);
+    }
+    argument(ExactDotsCode.PAIRS, pairs);
     kernels.multiplyExactly(columns.kept().format(), arguments);
     for (int i = 0; i < count; i++) {
       int at = ExactDotsCode.LANES * i;
