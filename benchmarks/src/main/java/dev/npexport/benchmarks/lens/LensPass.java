@@ -12,7 +12,11 @@ import java.util.stream.IntStream;
 /** The whole kernel over all rows, in blocks that a few threads take in turn. */
 final class LensPass implements AutoCloseable {
 
-  private static final ProjectionRequest REQUEST = new ProjectionRequest(20, 20, true, 50);
+  /** All that the logit lens asks for. */
+  static final ProjectionRequest WHOLE = new ProjectionRequest(20, 20, true, 50);
+
+  /** One entry of each row: little but the product, in the precision of the backend. */
+  static final ProjectionRequest PRODUCT = new ProjectionRequest(1, 0, false);
 
   private final Projector projector;
   private final LensMatrices matrices;
@@ -35,7 +39,7 @@ final class LensPass implements AutoCloseable {
   }
 
   /** Seconds of one pass. */
-  double run() {
+  double run(ProjectionRequest request) {
     int rows = matrices.rows().rows();
     int[] indices = IntStream.range(0, rows).toArray();
     int block = projector.rowBlock();
@@ -50,7 +54,7 @@ final class LensPass implements AutoCloseable {
                         indices,
                         at,
                         Math.min(at + block, rows),
-                        REQUEST,
+                        request,
                         (row, projection) -> {});
                   }
                 }));

@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Exact top 20, bottom 20 and a 50-bin histogram of every feature's logits, beside torch in float32
- * by 1,024 features a product, and beside the bare product of our own kernel.
+ * by 1,024 features a product, and beside the bare float32 product and our own kernel's product
+ * with the least that can be asked of it.
  */
 public final class LogitLensBenchmark implements Benchmark {
 
@@ -45,16 +46,21 @@ public final class LogitLensBenchmark implements Benchmark {
       }
       console.say("backend %s, %d threads", pass.backend(), options.threads());
       BareProduct bare = BareProduct.of(matrices, options.threads());
-      Rounds.warmUp(pass::run, WARM_UP_SECONDS, console);
-      Rounds products = Rounds.run(options.runs(), pass::run, Optional.of(bare::run), console);
+      Rounds.Side whole = () -> pass.run(LensPass.WHOLE);
+      Rounds.warmUp(whole, WARM_UP_SECONDS, console);
+      Rounds products = Rounds.run(options.runs(), whole, Optional.of(bare::run), console);
+      Rounds own =
+          Rounds.run(options.runs(), whole, Optional.of(() -> pass.run(LensPass.PRODUCT)), console);
       console.say(
-          "whole kernel %.3f s, its bare product %.3f s",
-          products.ours(), products.peers().orElseThrow());
-      Rounds rounds = Rounds.run(options.runs(), pass::run, peer, console);
+          "whole kernel %.3f s, a bare float32 product %.3f s; %.3f s and %.3f s for one entry",
+          products.ours(), products.peers().orElseThrow(), own.ours(), own.peers().orElseThrow());
+      Rounds rounds = Rounds.run(options.runs(), whole, peer, console);
       return new BenchResult(name(), rounds.ours(), PEER, rounds.peers(), pass.backend())
           .with("features", matrices.rows().rows())
           .with("bare_product_s", products.peers().orElseThrow())
-          .with("kernel_to_bare_product", products.ours() / products.peers().orElseThrow());
+          .with("kernel_to_bare_product", products.ours() / products.peers().orElseThrow())
+          .with("own_product_s", own.peers().orElseThrow())
+          .with("kernel_to_own_product", own.ours() / own.peers().orElseThrow());
     }
   }
 
