@@ -11,7 +11,27 @@ final class DeviationError {
   /** Of what is added to the variance, the part that a sample of the columns gets wrong. */
   private static final double OF_CORRECTION = 0.05;
 
+  private static final double LEAST_ALLOWED = 5e-6;
+  private static final double MOST_ALLOWED = 1e-5;
+
+  /** Of the farthest logit's distance from the mean; the kernels' contract is twice as much. */
+  private static final double OF_FARTHEST = 5e-7;
+
   private DeviationError() {}
+
+  /**
+   * From here on the deviation is to be taken of float64 logits, which costs as much as many rows:
+   * not where a feature points to one column and that logit is far from all others, since errors
+   * are small beside it.
+   */
+  static double allowed(Extent extent, double deviation) {
+    return Math.clamp(OF_FARTHEST * farthest(extent, deviation), LEAST_ALLOWED, MOST_ALLOWED);
+  }
+
+  /** The farthest logit's distance from the mean, in deviations. */
+  private static double farthest(Extent extent, double deviation) {
+    return Math.max(extent.max() - extent.mean(), extent.mean() - extent.min()) / deviation;
+  }
 
   /** Where the logits are float32. */
   static double ofFloat32(PackedColumns columns, LoadedRow row, double deviation) {
@@ -32,8 +52,8 @@ final class DeviationError {
     double ofRow = columns.spreadOf(row.lost()) / (row.scale() * row.scale());
     double integers = row.bound().perResidue();
     double ofColumns = columns.noise().roundingVariance() * integers * integers;
-    double farthest = Math.max(extent.max() - extent.mean(), extent.mean() - extent.min());
-    double share = farthest / deviation * (farthest / deviation) / columns.noise().distinct();
+    double farthest = farthest(extent, deviation);
+    double share = farthest * farthest / columns.noise().distinct();
     return (ofRow + ofColumns + OF_CORRECTION * Math.abs(extent.correction())) / variance / 2
         + Math.sqrt(ofColumns / variance * share);
   }

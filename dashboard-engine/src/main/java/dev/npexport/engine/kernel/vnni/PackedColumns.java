@@ -48,8 +48,9 @@ final class PackedColumns implements AutoCloseable {
     this.included = included;
     this.tiles = new Tiles(included.length);
     this.blocks = Blocks.of(source.width());
-    this.mean = new double[source.width()];
-    this.exponent = PowerOfTwo.toUnit(measure());
+    MeanColumn measured = MeanColumn.of(source, included, tiles);
+    this.mean = measured.mean();
+    this.exponent = PowerOfTwo.toUnit(measured.largest());
     double[] scaledMean = mean.clone();
     PowerOfTwo.scale(scaledMean, scaledMean.length, exponent);
     boolean centred = centreShortens(scaledMean);
@@ -211,31 +212,6 @@ final class PackedColumns implements AutoCloseable {
   private void readScaled(int entry, double[] target) {
     source.read(included[entry], target);
     PowerOfTwo.scale(target, target.length, exponent);
-  }
-
-  /** Fills the mean, tiles summed up in a fixed order; returns the largest entry. */
-  private double measure() {
-    double[][] sums = new double[tiles.count()][];
-    double[] largest = new double[tiles.count()];
-    tiles.forEach(
-        tile -> {
-          double[] sum = new double[source.width()];
-          double[] column = new double[source.width()];
-          for (int i = 0; i < tiles.size(tile); i++) {
-            source.read(included[tile * Tiles.SIZE + i], column);
-            largest[tile] = Math.max(largest[tile], PowerOfTwo.largest(column, column.length));
-            for (int j = 0; j < sum.length; j++) {
-              sum[j] += column[j];
-            }
-          }
-          sums[tile] = sum;
-        });
-    for (double[] sum : sums) {
-      for (int j = 0; j < mean.length; j++) {
-        mean[j] += sum[j] / included.length;
-      }
-    }
-    return PowerOfTwo.largest(largest, largest.length);
   }
 
   /** Whether columns spread over the matrix are shorter without the mean, taken together. */

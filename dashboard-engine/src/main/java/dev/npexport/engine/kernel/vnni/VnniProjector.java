@@ -36,9 +36,6 @@ final class VnniProjector implements Projector {
   /** Rows whose listed columns are scored together; a multiple of {@link MultiplyCode#ROWS}. */
   private static final int SET = 256;
 
-  /** A deviation that may be off by more of itself is taken of float64 logits. */
-  private static final double DEVIATION_ERROR = 5e-6;
-
   private final Kernels kernels;
   private final PackedColumns columns;
   private final int blockRows;
@@ -53,16 +50,34 @@ final class VnniProjector implements Projector {
 
   /** What one call works with. */
   private final class Workspace implements AutoCloseable {
-    private final Arena arena = Arena.ofShared();
-    private final ProductBlock block = new ProductBlock(kernels, columns, blockRows, arena);
-    private final BinCounter counter = new BinCounter(kernels, columns, arena);
+    private final Arena arena;
+    private final ProductBlock block;
+    private final BinCounter counter;
     private final ExtremeSelection selection = new ExtremeSelection();
-    private final MemorySegment floats = Pages.allocate(arena, SET * columns.rowBytes());
-    private final ExactLogits exact = new ExactLogits(kernels, columns, arena);
+    private final MemorySegment floats;
+    private final ExactLogits exact;
+
+    private Workspace(Arena arena) {
+      this.arena = arena;
+      this.block = new ProductBlock(kernels, columns, blockRows, arena);
+      this.counter = new BinCounter(kernels, columns, arena);
+      this.floats = Pages.allocate(arena, SET * columns.rowBytes());
+      this.exact = new ExactLogits(kernels, columns, arena);
+    }
 
     @Override
     public void close() {
       arena.close();
+    }
+  }
+
+  private Workspace newWorkspace() {
+    Arena arena = Arena.ofShared();
+    try {
+      return new Workspace(arena);
+    } catch (RuntimeException | Error e) {
+      arena.close(); // memory may be refused midway
+      throw e;
     }
   }
 
@@ -85,7 +100,7 @@ final class VnniProjector implements Projector {
       ProjectionRequest request,
       ProjectionSink sink) {
     Workspace pooled = workspaces.poll();
-    Workspace workspace = pooled == null ? new Workspace() : pooled;
+    Workspace workspace = pooled == null ? newWorkspace() : pooled;
     try {
       workspace.counter.clear();
       for (int start = from; start < to; start += SET) {
@@ -173,7 +188,9 @@ final class VnniProjector implements Projector {
               : counted.getFirst().deviation();
       error = DeviationError.ofIntegers(columns, loaded, extent, deviation);
     }
-    return error < DEVIATION_ERROR ? deviation : exactDeviation(workspace, loaded, extent.mean());
+    return error < DeviationError.allowed(extent, deviation)
+        ? deviation
+        : exactDeviation(workspace, loaded, extent.mean());
   }
 
   /** Where nearly all of the logits cancels, or a few columns make all of the variance. */
