@@ -21,7 +21,7 @@ public record FloatMatrix(float[][] values, int width) implements RowSource {
         .parallel()
         .forEach(
             row -> {
-              Random random = new Random(seed * 31 + row);
+              Random random = new Random(seed * 1_000_003 + row);
               for (int i = 0; i < width; i++) {
                 values[row][i] = (float) (deviation * random.nextGaussian());
               }
