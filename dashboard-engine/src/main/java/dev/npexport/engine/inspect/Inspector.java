@@ -4,7 +4,6 @@ import dev.npexport.engine.compare.FeatureSources;
 import dev.npexport.engine.format.file.InputFiles;
 import dev.npexport.engine.problem.Problem;
 import dev.npexport.engine.problem.ProblemCode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +21,6 @@ public final class Inspector {
           new ModelDescriber(),
           new ActivationsDescriber(),
           new LabelsDescriber());
-
-  private static final int MOST_LISTED = 100;
 
   private Inspector() {}
 
@@ -48,7 +45,9 @@ public final class Inspector {
           List.of(),
           "is a batch file of SAEDashboard, which compare reads: npexport compare EXPORT.zip FILE");
     }
-    List<String> inside = recognisedIn(path);
+    List<String> inside =
+        InputFiles.namesIn(
+            path, file -> DESCRIBERS.stream().anyMatch(describer -> describer.recognises(file)));
     if (!inside.isEmpty()) {
       return unknown(
           path,
@@ -66,21 +65,5 @@ public final class Inspector {
   private static Inspection unknown(Path path, List<String> lines, String message) {
     return new Inspection(
         lines, List.of(Problem.of(ProblemCode.UNKNOWN_FORMAT, path, "", message)));
-  }
-
-  private static List<String> recognisedIn(Path path) {
-    if (!Files.isDirectory(path)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(path)) {
-      return files
-          .sorted()
-          .limit(MOST_LISTED)
-          .filter(file -> DESCRIBERS.stream().anyMatch(describer -> describer.recognises(file)))
-          .map(file -> file.getFileName().toString())
-          .toList();
-    } catch (IOException e) {
-      throw InputFiles.unreadable(path, e);
-    }
   }
 }

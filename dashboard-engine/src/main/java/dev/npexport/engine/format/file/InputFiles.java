@@ -7,9 +7,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Input files and what can be wrong with them before a byte is understood. */
 public final class InputFiles {
+
+  private static final int MOST_LISTED = 100;
 
   private InputFiles() {}
 
@@ -47,6 +52,26 @@ public final class InputFiles {
     }
     if (!Files.isDirectory(folder)) {
       throw new InputException(ProblemCode.FILE_UNREADABLE, folder, "", "this is not a folder");
+    }
+  }
+
+  /**
+   * Names of what a folder holds and is wanted, among its first hundred in order; none where the
+   * path is no folder.
+   */
+  public static List<String> namesIn(Path path, Predicate<Path> wanted) {
+    if (!Files.isDirectory(path)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files
+          .sorted()
+          .limit(MOST_LISTED)
+          .filter(wanted)
+          .map(file -> file.getFileName().toString())
+          .toList();
+    } catch (IOException e) {
+      throw unreadable(path, e);
     }
   }
 

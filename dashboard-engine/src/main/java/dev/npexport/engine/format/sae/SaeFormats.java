@@ -73,7 +73,8 @@ public final class SaeFormats {
   }
 
   private static InputException unknown(Path path) {
-    List<String> inside = recognisedIn(path);
+    // who names the folder around the SAEs is told so, and not what SAEs look like
+    List<String> inside = InputFiles.namesIn(path, SaeFormats::recognises);
     if (!inside.isEmpty()) {
       return new InputException(
           ProblemCode.UNKNOWN_FORMAT,
@@ -89,23 +90,6 @@ public final class SaeFormats {
             .formatted(
                 contents(path),
                 ALL.stream().map(SaeFormat::looksLike).collect(Collectors.joining("; "))));
-  }
-
-  /** Who names the folder around the SAEs is told so, and not what SAEs look like. */
-  private static List<String> recognisedIn(Path path) {
-    if (!Files.isDirectory(path)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(path)) {
-      return files
-          .sorted()
-          .limit(LISTED_FILES)
-          .filter(SaeFormats::recognises)
-          .map(file -> file.getFileName().toString())
-          .toList();
-    } catch (IOException e) {
-      throw InputFiles.unreadable(path, e);
-    }
   }
 
   private static String contents(Path path) {
