@@ -287,6 +287,19 @@ describe('the page against the real services', () => {
     assert.equal(await focused(), 'Export to Neuronpedia');
   });
 
+  test('changes its colours at once where motion is reduced', async () => {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await goto(`${sae}/features/3`);
+    await sees(page.getByText('Positive logits'));
+    const transitions = await page.evaluate(() => {
+      document.documentElement.dataset.theme = 'dark';
+      void getComputedStyle(document.body).color;
+      return document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+        .length;
+    });
+    assert.equal(transitions, 0);
+  });
+
   test('has no axe violation and never scrolls sideways, light and dark, 360 px to 4k', async () => {
     const history = await (await fetch(`${services.url}/api/v1/neuronpedia/exports`)).json();
     const pages = {
