@@ -12,14 +12,16 @@ enum ColumnFormat {
   /** Numbers of at most 2 go to the upper end of the range, so that small ones keep their bits. */
   FLOAT16(Short.BYTES, 14) {
     @Override
-    boolean holds(float value) {
-      float scaled = value * 0x1p14f;
-      return Float.float16ToFloat(Float.floatToFloat16(scaled)) == scaled;
+    float nearest(float value) {
+      return Float.float16ToFloat(Float.floatToFloat16(value * 0x1p14f)) * 0x1p-14f;
     }
 
     @Override
-    void store(MemorySegment target, long at, float value) {
-      target.set(ValueLayout.JAVA_SHORT, at, Float.floatToFloat16(value * 0x1p14f));
+    void store(double[] column, MemorySegment target, long at) {
+      for (int i = 0; i < column.length; i++) {
+        short half = Float.floatToFloat16((float) column[i] * 0x1p14f);
+        target.set(ValueLayout.JAVA_SHORT, at + (long) i * Short.BYTES, half);
+      }
     }
 
     @Override
@@ -36,13 +38,16 @@ enum ColumnFormat {
 
   BFLOAT16(Short.BYTES, 0) {
     @Override
-    boolean holds(float value) {
-      return (Float.floatToRawIntBits(value) & 0xffff) == 0;
+    float nearest(float value) {
+      return Float.intBitsToFloat(Float.floatToRawIntBits(value) & 0xffff0000);
     }
 
     @Override
-    void store(MemorySegment target, long at, float value) {
-      target.set(ValueLayout.JAVA_SHORT, at, (short) (Float.floatToRawIntBits(value) >>> 16));
+    void store(double[] column, MemorySegment target, long at) {
+      for (int i = 0; i < column.length; i++) {
+        short upper = (short) (Float.floatToRawIntBits((float) column[i]) >>> 16);
+        target.set(ValueLayout.JAVA_SHORT, at + (long) i * Short.BYTES, upper);
+      }
     }
 
     @Override
@@ -61,13 +66,15 @@ enum ColumnFormat {
 
   FLOAT32(Float.BYTES, 0) {
     @Override
-    boolean holds(float value) {
-      return true;
+    float nearest(float value) {
+      return value;
     }
 
     @Override
-    void store(MemorySegment target, long at, float value) {
-      target.set(ValueLayout.JAVA_FLOAT, at, value);
+    void store(double[] column, MemorySegment target, long at) {
+      for (int i = 0; i < column.length; i++) {
+        target.set(ValueLayout.JAVA_FLOAT, at + (long) i * Float.BYTES, (float) column[i]);
+      }
     }
 
     @Override
@@ -99,10 +106,21 @@ enum ColumnFormat {
     return exponent;
   }
 
-  /** Whether the number is one of this format. */
-  abstract boolean holds(float value);
+  /** Whether all are numbers of this format, and ordinary ones of float32. */
+  boolean holds(double[] column) {
+    boolean holds = true;
+    for (double value : column) {
+      boolean ordinary = value == 0 || Math.abs(value) >= Float.MIN_NORMAL;
+      holds &= ordinary & nearest((float) value) == value;
+    }
+    return holds;
+  }
 
-  abstract void store(MemorySegment target, long at, float value);
+  /** A number of this format, the same if it is one. */
+  abstract float nearest(float value);
+
+  /** Writes the numbers from byte {@code at} on. */
+  abstract void store(double[] column, MemorySegment target, long at);
 
   /** Writes code that loads 16 entries as float32. */
   abstract void loadVector(Assembler code, int register, int base, int displacement);

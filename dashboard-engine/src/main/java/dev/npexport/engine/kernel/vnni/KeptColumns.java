@@ -8,35 +8,32 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The columns as they are scored again by: in the shortest {@link ColumnFormat} that holds all of
  * them where they fit the budget, else in float32, a tile at a time when it is needed.
  */
-final class KeptColumns {
+final class KeptColumns implements AutoCloseable {
 
   private static final int SAMPLE = 256;
 
   private final Spread.Reader reader;
   private final Tiles tiles;
   private final int width;
+  private final long budget;
+  private final AtomicBoolean allHeld = new AtomicBoolean(true);
   private ColumnFormat format;
-  private boolean resident;
-  private boolean exact;
+  private Arena arena = Arena.ofShared();
   private MemorySegment memory = MemorySegment.NULL;
 
   /**
+   * Makes room. {@link #put} has to be called for each column then, and {@link #complete} at last.
+   *
    * @param reader reads a scaled column
-   * @param bytes the budget
+   * @param budget bytes
    */
-  KeptColumns(Spread.Reader reader, Tiles tiles, int width, long bytes, Arena arena) {
+  KeptColumns(Spread.Reader reader, Tiles tiles, int width, long budget) {
     this.reader = reader;
     this.tiles = tiles;
     this.width = width;
+    this.budget = budget;
     this.format = shortest();
-    if (keep(bytes, arena) && !exact && format != ColumnFormat.FLOAT32) {
-      format = ColumnFormat.FLOAT32; // the sample was not like the rest
-      keep(bytes, arena);
-    }
-    if (!resident) {
-      format = ColumnFormat.FLOAT32;
-      exact = false;
-    }
+    makeRoom();
   }
 
   /** The shortest format that holds columns taken evenly from all. */
@@ -47,7 +44,7 @@ final class KeptColumns {
       boolean holds = true;
       for (int entry = 0; holds && entry < tiles.columns(); entry += step) {
         reader.read(entry, column);
-        holds = holds(candidate, column);
+        holds = candidate.holds(column);
       }
       if (holds) {
         return candidate;
@@ -56,48 +53,51 @@ final class KeptColumns {
     return ColumnFormat.FLOAT32;
   }
 
-  private static boolean holds(ColumnFormat format, double[] column) {
-    for (double value : column) {
-      if (value != (float) value
-          || value != 0 && Math.abs(value) < Float.MIN_NORMAL
-          || !format.holds((float) value)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean keep(long bytes, Arena arena) {
+  private void makeRoom() {
     long size = (long) tiles.count() * Tiles.SIZE * columnBytes();
-    resident = size <= bytes;
-    if (!resident) {
-      return false;
+    if (size <= budget) {
+      memory = Pages.allocate(arena, size);
+    } else {
+      format = ColumnFormat.FLOAT32;
     }
-    memory = Pages.allocate(arena, size);
-    AtomicBoolean all = new AtomicBoolean(true);
-    tiles.forEach(
-        tile -> {
-          if (!store(tile, memory, tile * Tiles.SIZE)) {
-            all.set(false);
-          }
-        });
-    exact = all.get();
-    return true;
   }
 
-  /** Returns whether the format holds the tile exactly. */
-  private boolean store(int tile, MemorySegment target, int place) {
+  /** Keeps a scaled column, if columns are kept; safe for threads that bring different ones. */
+  void put(int entry, double[] column) {
+    if (areResident()) {
+      put(entry, column, memory);
+    }
+  }
+
+  private void put(int place, double[] column, MemorySegment target) {
+    if (!format.holds(column)) {
+      allHeld.set(false);
+    }
+    format.store(column, target, place * columnBytes());
+  }
+
+  /** Reads all again, for float32, where the sample was not like the rest. */
+  void complete() {
+    if (!areResident() || areExact() || format == ColumnFormat.FLOAT32) {
+      return;
+    }
+    close();
+    arena = Arena.ofShared();
+    memory = MemorySegment.NULL;
+    format = ColumnFormat.FLOAT32;
+    allHeld.set(true);
+    makeRoom();
+    if (areResident()) {
+      tiles.forEach(tile -> read(tile, memory, tile * Tiles.SIZE));
+    }
+  }
+
+  private void read(int tile, MemorySegment target, int place) {
     double[] column = new double[width];
-    boolean holds = true;
     for (int i = 0; i < tiles.size(tile); i++) {
       reader.read(tile * Tiles.SIZE + i, column);
-      holds &= holds(format, column);
-      long at = (place + i) * columnBytes();
-      for (int j = 0; j < width; j++) {
-        format.store(target, at + (long) j * format.bytes(), (float) column[j]);
-      }
+      put(place + i, column, target);
     }
-    return holds;
   }
 
   ColumnFormat format() {
@@ -106,12 +106,12 @@ final class KeptColumns {
 
   /** Whether all are kept. */
   boolean areResident() {
-    return resident;
+    return memory != MemorySegment.NULL;
   }
 
   /** Whether all are kept, and are the scaled columns exactly. */
   boolean areExact() {
-    return exact;
+    return areResident() && allHeld.get();
   }
 
   /** Entries of a column, zeros behind the width. */
@@ -134,10 +134,15 @@ final class KeptColumns {
    * @param spare room for a tile where they are not kept
    */
   long tile(int tile, MemorySegment spare) {
-    if (!resident) {
-      store(tile, spare, 0);
+    if (!areResident()) {
+      read(tile, spare, 0);
       return spare.address();
     }
     return memory.address() + tile * Tiles.SIZE * columnBytes();
+  }
+
+  @Override
+  public void close() {
+    arena.close();
   }
 }

@@ -68,11 +68,17 @@ final class PackedColumns implements AutoCloseable {
       this.scales = Pages.allocate(arena, padded);
       this.bounds = Pages.allocate(arena, padded);
       long rest = residentBytes - packedBytes;
-      this.kept = new KeptColumns(this::readScaled, tiles, source.width(), rest, arena);
-      tiles.forEach(this::pack);
-      packSpread(scaledMean);
+      this.kept = new KeptColumns(this::readScaled, tiles, source.width(), rest);
     } catch (RuntimeException | Error e) {
       arena.close(); // whoever opens this gets nothing to close
+      throw e;
+    }
+    try {
+      tiles.forEach(this::pack);
+      kept.complete();
+      packSpread(scaledMean);
+    } catch (RuntimeException | Error e) {
+      close();
       throw e;
     }
     double longest = 0;
@@ -206,6 +212,7 @@ final class PackedColumns implements AutoCloseable {
 
   @Override
   public void close() {
+    kept.close();
     arena.close();
   }
 
@@ -242,6 +249,7 @@ final class PackedColumns implements AutoCloseable {
     for (int i = 0; i < tiles.size(tile); i++) {
       int entry = tile * Tiles.SIZE + i;
       readScaled(entry, column);
+      kept.put(entry, column);
       subtract(column, scaledCentre);
       rounded.round(column, column.length, true);
       store(rounded, entry);

@@ -1,6 +1,7 @@
 package dev.npexport.engine.kernel.vnni;
 
 import dev.npexport.engine.kernel.DotProduct;
+import dev.npexport.engine.kernel.tiles.PowerOfTwo;
 
 /**
  * Rounds vectors to 16 bits with one scale each, such that no sum over a block overflows 32 bits: a
@@ -20,7 +21,8 @@ final class Rounded {
 
   private final Blocks blocks;
   private final double[] values;
-  private final short[] integers;
+  private final double[] integers;
+  private final double[] lost;
   private double scale;
   private double length;
   private double residue;
@@ -29,7 +31,8 @@ final class Rounded {
   Rounded(Blocks blocks) {
     this.blocks = blocks;
     this.values = new double[blocks.paddedWidth()];
-    this.integers = new short[blocks.paddedWidth()];
+    this.integers = new double[blocks.paddedWidth()];
+    this.lost = new double[blocks.paddedWidth()];
   }
 
   /**
@@ -39,39 +42,34 @@ final class Rounded {
    */
   void round(double[] vector, int width, boolean floatScale) {
     System.arraycopy(vector, 0, values, 0, width);
-    length = DotProduct.length(values, values.length);
     double factor = factor();
-    double squares = 0;
-    double products = 0;
     for (int i = 0; i < values.length; i++) {
-      double integer = Math.rint(values[i] * factor);
-      integers[i] = (short) integer;
-      squares += integer * integer;
-      products += integer * values[i];
+      integers[i] = Math.rint(values[i] * factor);
     }
+    double squares = product(integers, integers);
     integerLength = Math.sqrt(squares);
-    scale = squares == 0 ? 0 : products / squares;
+    scale = squares == 0 ? 0 : product(integers, values) / squares;
     if (floatScale) {
       scale = (float) scale;
     }
-    double squaresLost = 0;
     for (int i = 0; i < values.length; i++) {
-      double rest = values[i] - scale * integers[i];
-      squaresLost += rest * rest;
+      lost[i] = values[i] - scale * integers[i];
     }
-    residue = Math.sqrt(squaresLost);
+    residue = Math.sqrt(product(lost, lost));
   }
 
+  /** Measures the vector, too. */
   private double factor() {
-    double largest = 0;
+    double squares = 0;
     double longest = 0;
     for (int block = 0; block < blocks.count(); block++) {
       int from = block * blocks.width();
-      longest = Math.max(longest, DotProduct.of(values, from, values, from, blocks.width()));
+      double square = DotProduct.of(values, from, values, from, blocks.width());
+      squares += square;
+      longest = Math.max(longest, square);
     }
-    for (double value : values) {
-      largest = Math.max(largest, Math.abs(value));
-    }
+    length = Math.sqrt(squares);
+    double largest = PowerOfTwo.largest(values, values.length);
     if (largest < NOTHING) {
       return 0; // squares would vanish
     }
@@ -80,17 +78,22 @@ final class Rounded {
     return Math.min(room / Math.sqrt(longest), LARGEST / largest);
   }
 
-  short integer(int index) {
-    return integers[index];
+  private static double product(double[] a, double[] b) {
+    return DotProduct.of(a, 0, b, 0, a.length);
+  }
+
+  /** In 16 bits. */
+  int integer(int index) {
+    return (int) integers[index];
   }
 
   /** What rounding took from the vector: it less its integers times the scale. */
   float[] lost() {
-    float[] lost = new float[values.length];
-    for (int i = 0; i < lost.length; i++) {
-      lost[i] = (float) (values[i] - scale * integers[i]);
+    float[] floats = new float[lost.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) lost[i];
     }
-    return lost;
+    return floats;
   }
 
   /** The vector is about its integers times this. */
