@@ -26,6 +26,12 @@ public final class BenchOptions {
   @Option(names = "--features")
   private Integer features;
 
+  @Option(names = "--vocabulary")
+  private Integer vocabulary;
+
+  @Option(names = "--width")
+  private Integer width;
+
   @Option(names = "--runs", defaultValue = "3")
   private int runs;
 
@@ -66,7 +72,24 @@ public final class BenchOptions {
 
   /** Features to work on, from the first one. */
   public OptionalInt features() {
-    return features == null ? OptionalInt.empty() : OptionalInt.of(features);
+    return count("--features", features);
+  }
+
+  /** Vocabulary of generated matrices. */
+  public OptionalInt vocabulary() {
+    return count("--vocabulary", vocabulary);
+  }
+
+  /** Width of generated matrices. */
+  public OptionalInt width() {
+    return count("--width", width);
+  }
+
+  private static OptionalInt count(String option, Integer value) {
+    if (value != null && value < 1) {
+      throw new BenchFailure(option + " is " + value + ", expected at least 1");
+    }
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
   /** Counted runs of each side. */

@@ -42,6 +42,19 @@ class MainTest {
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("--sae and --model go together");
   }
 
+  @Test
+  void aShapeIsForGeneratedMatricesAlone() {
+    assertThat(run("logit-lens", "--sae", "x", "--model", "y", "--width", "8"))
+        .isEqualTo(Main.FAILED);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("without --sae");
+  }
+
+  @Test
+  void aCountBelowOneFailsWithOneLine() {
+    assertThat(run("logit-lens", "--vocabulary", "0")).isEqualTo(Main.FAILED);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--vocabulary is 0");
+  }
+
   private int run(String... arguments) {
     return Main.run(
         arguments,

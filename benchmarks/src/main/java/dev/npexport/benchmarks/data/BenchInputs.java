@@ -65,7 +65,7 @@ public final class BenchInputs {
       return new InputPaths(
           options.sae().get(), options.model().orElseThrow(), folder, Optional.empty());
     }
-    LensMatrices matrices = LensMatrices.random(LensMatrices.FEATURES);
+    LensMatrices matrices = LensMatrices.random();
     return new InputPaths(
         SyntheticSample.sae(folder.resolve("sae"), matrices.rows()),
         SyntheticSample.model(folder.resolve("model"), matrices.columns()),

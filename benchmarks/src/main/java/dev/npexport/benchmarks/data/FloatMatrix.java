@@ -29,6 +29,16 @@ public record FloatMatrix(float[][] values, int width) implements RowSource {
     return new FloatMatrix(values, width);
   }
 
+  /** Cuts entries to numbers of 16 bits, as models' weights are; returns this. */
+  FloatMatrix toBfloat16() {
+    for (float[] row : values) {
+      for (int i = 0; i < width; i++) {
+        row[i] = Float.intBitsToFloat(Float.floatToRawIntBits(row[i]) & 0xffff0000);
+      }
+    }
+    return this;
+  }
+
   /** The first rows of a source, rounded to float32. */
   static FloatMatrix copy(RowSource source, int most) {
     int rows = Math.min(most, source.rows());

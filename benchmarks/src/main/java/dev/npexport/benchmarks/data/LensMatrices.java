@@ -11,8 +11,8 @@ import dev.npexport.engine.format.sae.SaeFormats;
 import java.nio.file.Path;
 
 /**
- * The two factors of a logit lens in float32: of a sample, or of the large sample's shapes from a
- * seed. In memory, so that only the kernel is measured.
+ * The two factors of a logit lens in float32: of a sample, or from a seed, of the large sample's
+ * shapes or others. In memory, so that only the kernel is measured.
  */
 public record LensMatrices(FloatMatrix rows, FloatMatrix columns) {
 
@@ -26,10 +26,15 @@ public record LensMatrices(FloatMatrix rows, FloatMatrix columns) {
     if (options.sae().isPresent() != options.model().isPresent()) {
       throw new BenchFailure("--sae and --model go together");
     }
+    if (options.sae().isPresent()
+        && (options.vocabulary().isPresent() || options.width().isPresent())) {
+      throw new BenchFailure("--vocabulary and --width are for generated matrices, without --sae");
+    }
     LensMatrices matrices =
         options.sae().isPresent()
             ? read(options.sae().get(), options.model().orElseThrow(), features)
-            : random(features);
+            : random(
+                features, options.width().orElse(WIDTH), options.vocabulary().orElse(VOCABULARY));
     console.say(
         "%,d features x %,d wide x vocabulary %,d, %s",
         matrices.rows.rows(),
@@ -39,10 +44,15 @@ public record LensMatrices(FloatMatrix rows, FloatMatrix columns) {
     return matrices;
   }
 
-  static LensMatrices random(int features) {
+  /** Of the large sample's shapes. */
+  static LensMatrices random() {
+    return random(FEATURES, WIDTH, VOCABULARY);
+  }
+
+  private static LensMatrices random(int features, int width, int vocabulary) {
     return new LensMatrices(
-        FloatMatrix.gaussian(features, WIDTH, 1 / Math.sqrt(WIDTH), SEED),
-        FloatMatrix.gaussian(VOCABULARY, WIDTH, 0.1, SEED + 1));
+        FloatMatrix.gaussian(features, width, 1 / Math.sqrt(width), SEED),
+        FloatMatrix.gaussian(vocabulary, width, 0.1, SEED + 1).toBfloat16());
   }
 
   private static LensMatrices read(Path saeFolder, Path modelFolder, int features) {

@@ -21,16 +21,25 @@ final class LensPass implements AutoCloseable {
   private final Projector projector;
   private final LensMatrices matrices;
   private final Team team;
+  private final double openingSeconds;
 
-  private LensPass(Projector projector, LensMatrices matrices, Team team) {
+  private LensPass(Projector projector, double openingSeconds, LensMatrices matrices, Team team) {
     this.projector = projector;
+    this.openingSeconds = openingSeconds;
     this.matrices = matrices;
     this.team = team;
   }
 
   static LensPass open(ProjectionBackend backend, LensMatrices matrices, int threads) {
-    return new LensPass(
-        backend.open(matrices.columns(), new BitSet()), matrices, new Team(threads));
+    long start = System.nanoTime();
+    Projector projector = backend.open(matrices.columns(), new BitSet());
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    return new LensPass(projector, seconds, matrices, new Team(threads));
+  }
+
+  /** Seconds to prepare the columns, once for all rows. */
+  double openingSeconds() {
+    return openingSeconds;
   }
 
   /** Name of what multiplies. */

@@ -44,7 +44,9 @@ public final class LogitLensBenchmark implements Benchmark {
         List<String> arguments = arguments(matrices, work.path(), options.threads());
         peer = Optional.of(() -> torch(python.get(), arguments));
       }
-      console.say("backend %s, %d threads", pass.backend(), options.threads());
+      console.say(
+          "backend %s, %d threads; opened in %.2f s",
+          pass.backend(), options.threads(), pass.openingSeconds());
       BareProduct bare = BareProduct.of(matrices, options.threads());
       Rounds.Side whole = () -> pass.run(LensPass.WHOLE);
       Rounds.warmUp(whole, WARM_UP_SECONDS, console);
@@ -57,6 +59,7 @@ public final class LogitLensBenchmark implements Benchmark {
       Rounds rounds = Rounds.run(options.runs(), whole, peer, console);
       return new BenchResult(name(), rounds.ours(), PEER, rounds.peers(), pass.backend())
           .with("features", matrices.rows().rows())
+          .with("opening_s", pass.openingSeconds())
           .with("bare_product_s", products.peers().orElseThrow())
           .with("kernel_to_bare_product", products.ours() / products.peers().orElseThrow())
           .with("own_product_s", own.peers().orElseThrow())
