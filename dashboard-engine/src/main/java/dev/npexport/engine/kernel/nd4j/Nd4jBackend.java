@@ -2,6 +2,7 @@ package dev.npexport.engine.kernel.nd4j;
 
 import dev.npexport.engine.kernel.ProjectionBackend;
 import dev.npexport.engine.kernel.Projector;
+import dev.npexport.engine.kernel.ResidentBytes;
 import dev.npexport.engine.kernel.RowSource;
 import dev.npexport.engine.kernel.tiles.TiledProjector;
 import java.util.BitSet;
@@ -17,16 +18,15 @@ public final class Nd4jBackend implements ProjectionBackend {
   static final String NAME = "nd4j";
 
   /**
-   * Bytes of float32 columns that are kept between calls; larger matrices are converted by tile.
+   * Bytes of float32 columns that are kept between calls, see {@link ResidentBytes}; larger
+   * matrices are converted by tile.
    */
   public static final String RESIDENT_BYTES = "npexport.nd4j.resident-bytes";
-
-  private static final long DEFAULT_RESIDENT_BYTES = 1L << 30;
 
   private final long residentBytes;
 
   public Nd4jBackend() {
-    this(Long.getLong(RESIDENT_BYTES, DEFAULT_RESIDENT_BYTES));
+    this(ResidentBytes.of(RESIDENT_BYTES));
   }
 
   Nd4jBackend(long residentBytes) {

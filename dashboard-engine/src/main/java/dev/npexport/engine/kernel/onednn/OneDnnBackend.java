@@ -2,6 +2,7 @@ package dev.npexport.engine.kernel.onednn;
 
 import dev.npexport.engine.kernel.ProjectionBackend;
 import dev.npexport.engine.kernel.Projector;
+import dev.npexport.engine.kernel.ResidentBytes;
 import dev.npexport.engine.kernel.RowSource;
 import dev.npexport.engine.kernel.tiles.Precision;
 import dev.npexport.engine.kernel.tiles.TiledProjector;
@@ -17,10 +18,11 @@ public final class OneDnnBackend implements ProjectionBackend {
   /** Its name, and that of its projectors. */
   static final String NAME = "onednn";
 
-  /** Bytes of rounded columns that are kept between calls, in each precision. */
+  /**
+   * Bytes of rounded columns that are kept between calls, in each precision; see {@link
+   * ResidentBytes}.
+   */
   public static final String RESIDENT_BYTES = "npexport.onednn.resident-bytes";
-
-  private static final long DEFAULT_RESIDENT_BYTES = 1L << 30;
 
   /** Loaded when it is first asked for, and once. */
   private static final class Loaded {
@@ -64,7 +66,7 @@ public final class OneDnnBackend implements ProjectionBackend {
   public Projector open(RowSource columns, BitSet excluded) {
     OneDnnLibrary library =
         Loaded.LIBRARY.orElseThrow(() -> new IllegalStateException(Loaded.PROBLEM.orElse("")));
-    long resident = Long.getLong(RESIDENT_BYTES, DEFAULT_RESIDENT_BYTES);
+    long resident = ResidentBytes.of(RESIDENT_BYTES);
     Precision selecting = library.hasBf16() ? Precision.BFLOAT16 : Precision.FLOAT32;
     return new PrecisionByRequest(
         () ->

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 
 /**
  * The column matrix in the precision of a product, cut into tiles of {@link #TILE} columns: kept
- * off-heap where it fits the budget, else converted each time a tile is needed, which costs a few
- * hundredths of the product it is used for. Columns are scaled by one power of two so that the
- * largest entry is in [1, 2).
+ * off-heap where it fits the budget, else converted each time a tile is needed, which costs a part
+ * of the product it is used for. Columns are scaled by one power of two so that the largest entry
+ * is in [1, 2).
  */
 public final class ColumnTiles<B extends TileBuffer> implements AutoCloseable {
 

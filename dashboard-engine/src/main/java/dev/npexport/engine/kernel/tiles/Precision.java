@@ -13,8 +13,10 @@ public enum Precision {
     }
 
     @Override
-    void store(MemorySegment target, long at, float value) {
-      target.set(ValueLayout.JAVA_FLOAT, at, value);
+    void store(double[] values, int width, MemorySegment target, long at) {
+      for (int i = 0; i < width; i++) {
+        target.set(ValueLayout.JAVA_FLOAT, at + (long) i * Float.BYTES, (float) values[i]);
+      }
     }
   },
 
@@ -25,10 +27,12 @@ public enum Precision {
     }
 
     @Override
-    void store(MemorySegment target, long at, float value) {
-      int bits = Float.floatToRawIntBits(value);
-      int rounded = bits + 0x7fff + (bits >>> 16 & 1);
-      target.set(ValueLayout.JAVA_SHORT, at, (short) (rounded >>> 16));
+    void store(double[] values, int width, MemorySegment target, long at) {
+      for (int i = 0; i < width; i++) {
+        int bits = Float.floatToRawIntBits((float) values[i]);
+        int rounded = bits + 0x7fff + (bits >>> 16 & 1);
+        target.set(ValueLayout.JAVA_SHORT, at + (long) i * Short.BYTES, (short) (rounded >>> 16));
+      }
     }
   };
 
@@ -48,15 +52,13 @@ public enum Precision {
    */
   public abstract ErrorBound bound(int width);
 
-  abstract void store(MemorySegment target, long at, float value);
+  abstract void store(double[] values, int width, MemorySegment target, long at);
 
   /**
    * Rounds {@code values[0 .. width)} to bytes from {@code at} on, zeros up to the padded width.
    */
   void store(double[] values, int width, int paddedWidth, MemorySegment target, long at) {
-    for (int i = 0; i < width; i++) {
-      store(target, at + (long) i * bytes, (float) values[i]);
-    }
+    store(values, width, target, at);
     target.asSlice(at + (long) width * bytes, (long) (paddedWidth - width) * bytes).fill((byte) 0);
   }
 }

@@ -14,10 +14,13 @@ import java.util.stream.IntStream;
 /** Row block after row block: a product by tiles, then one reduction a row. */
 public final class TiledProjector<B extends TileBuffer> implements Projector {
 
-  /** Wider blocks make better products; this many logits (64 MiB) are kept at a time at most. */
+  /** Wider blocks make better products; this many logits (64 MiB) are kept at a time. */
   private static final long PRODUCT_ENTRIES = 16L << 20;
 
   private static final int WIDEST_BLOCK = 10 * RowSlots.GROUP;
+
+  /** With fewer rows, reading the columns of a large vocabulary costs as much as multiplying. */
+  private static final int NARROWEST_BLOCK = 5 * RowSlots.GROUP;
 
   private static final int FEW_ROWS = RowSlots.GROUP;
 
@@ -30,7 +33,7 @@ public final class TiledProjector<B extends TileBuffer> implements Projector {
     this.arithmetic = arithmetic;
     this.columns = columns;
     long groups = PRODUCT_ENTRIES / Math.max(1, columns.count()) / RowSlots.GROUP;
-    this.rowBlock = (int) Math.clamp(groups * RowSlots.GROUP, RowSlots.GROUP, WIDEST_BLOCK);
+    this.rowBlock = (int) Math.clamp(groups * RowSlots.GROUP, NARROWEST_BLOCK, WIDEST_BLOCK);
   }
 
   /**

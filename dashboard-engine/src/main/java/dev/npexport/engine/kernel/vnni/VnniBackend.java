@@ -1,11 +1,10 @@
 package dev.npexport.engine.kernel.vnni;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.npexport.engine.kernel.ProjectionBackend;
 import dev.npexport.engine.kernel.Projector;
+import dev.npexport.engine.kernel.ResidentBytes;
 import dev.npexport.engine.kernel.RowSource;
 import dev.npexport.engine.kernel.nd4j.Nd4jBackend;
-import java.lang.management.ManagementFactory;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,10 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class VnniBackend implements ProjectionBackend {
 
-  /** Bytes of prepared columns that are kept between calls; else a part of the memory. */
+  /** Bytes of prepared columns that are kept between calls; see {@link ResidentBytes}. */
   public static final String RESIDENT_BYTES = "npexport.vnni.resident-bytes";
 
-  private static final long LEAST_RESIDENT_BYTES = 1L << 30;
   private static final Logger LOG = LoggerFactory.getLogger(VnniBackend.class);
 
   /** Its name, and that of its projectors. */
@@ -64,7 +62,7 @@ public final class VnniBackend implements ProjectionBackend {
     MachineCode made = code.get();
     Kernels kernels =
         made.kernels().orElseThrow(() -> new IllegalStateException(made.problem().orElse("")));
-    long resident = Long.getLong(RESIDENT_BYTES, residentBytes(memory()));
+    long resident = ResidentBytes.of(RESIDENT_BYTES);
     long count = columns.rows() - excluded.cardinality();
     long packed = PackedColumns.packedBytes(count, columns.width());
     if (packed > resident) {
@@ -78,18 +76,5 @@ public final class VnniBackend implements ProjectionBackend {
       return new Nd4jBackend().open(columns, excluded);
     }
     return new VnniProjector(kernels, PackedColumns.open(columns, excluded, resident));
-  }
-
-  /**
-   * A quarter of the memory, so that the columns of a vocabulary of 256,000 fit where such models
-   * are used, and another process can keep its own.
-   */
-  static long residentBytes(long memory) {
-    return Math.max(LEAST_RESIDENT_BYTES, memory / 4);
-  }
-
-  /** Of the container, if it has a limit. */
-  private static long memory() {
-    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 }

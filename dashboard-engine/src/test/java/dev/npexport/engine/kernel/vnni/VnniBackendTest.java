@@ -219,10 +219,4 @@ class VnniBackendTest extends ProjectionBackendContract {
     }
     return matrix;
   }
-
-  @Test
-  void keepsColumnsInAQuarterOfTheMemoryButNotInLessThanAGibibyte() {
-    assertThat(VnniBackend.residentBytes(24L << 30)).isEqualTo(6L << 30);
-    assertThat(VnniBackend.residentBytes(2L << 30)).isEqualTo(1L << 30);
-  }
 }
