@@ -4,7 +4,6 @@ import dev.npexport.engine.kernel.DotProduct;
 import dev.npexport.engine.kernel.IncludedColumns;
 import dev.npexport.engine.kernel.RowSource;
 import dev.npexport.engine.kernel.rerank.ErrorBound;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -203,27 +202,35 @@ public final class ColumnTiles<B extends TileBuffer> implements AutoCloseable {
   /** Lengths are of scaled columns, whose squares neither overflow nor matter when they vanish. */
   private void prepare(int tile) {
     double[] column = new double[source.width()];
-    int from = tile * TILE;
-    for (int entry = from; entry < from + tileSize(tile); entry++) {
-      source.read(included[entry], column);
-      PowerOfTwo.scale(column, column.length, exponent);
-      lengths[entry] = DotProduct.length(column, column.length);
-    }
-    if (areResident) {
-      convert(tile, resident.get(tile));
+    for (int i = 0; i < tileSize(tile); i++) {
+      readScaled(tile, i, column);
+      lengths[tile * TILE + i] = DotProduct.length(column, column.length);
+      if (areResident) {
+        store(column, i, resident.get(tile));
+      }
     }
   }
 
+  /** A spare tile may hold columns of a longer one, so that zeros are written behind these. */
   private void convert(int tile, B target) {
     int size = tileSize(tile);
     double[] column = new double[source.width()];
-    MemorySegment memory = target.memory();
     for (int i = 0; i < size; i++) {
-      source.read(included[tile * TILE + i], column);
-      PowerOfTwo.scale(column, column.length, exponent);
-      arithmetic.precision().store(column, column.length, paddedWidth(), memory, tileBytes(i));
+      readScaled(tile, i, column);
+      store(column, i, target);
     }
-    memory.asSlice(tileBytes(size), tileBytes(padded(size) - size)).fill((byte) 0);
+    target.memory().asSlice(tileBytes(size), tileBytes(padded(size) - size)).fill((byte) 0);
+  }
+
+  private void readScaled(int tile, int i, double[] column) {
+    source.read(included[tile * TILE + i], column);
+    PowerOfTwo.scale(column, column.length, exponent);
+  }
+
+  private void store(double[] column, int i, B target) {
+    arithmetic
+        .precision()
+        .store(column, column.length, paddedWidth(), target.memory(), tileBytes(i));
   }
 
   /** Bytes of so many columns. */

@@ -21,9 +21,9 @@ class ColumnTilesTest {
   private final List<PlainArithmetic.Buffer> allocated =
       Collections.synchronizedList(new ArrayList<>());
 
-  /** While columns are measured, while their lengths are taken, and while they are rounded. */
+  /** While columns are measured, and while they are rounded. */
   @ParameterizedTest
-  @ValueSource(ints = {1, COLUMNS / 2, COLUMNS + 1, 2 * COLUMNS, 3 * COLUMNS})
+  @ValueSource(ints = {1, COLUMNS / 2, COLUMNS + 1, 2 * COLUMNS})
   void keepsNoMemoryWhenItsColumnsAreNoLongerWanted(int last) {
     Columns columns = new Columns(last);
     assertThatThrownBy(() -> ColumnTiles.open(new Counted(), columns, new BitSet(), 1L << 30))
