@@ -13,8 +13,8 @@ public final class Health {
   private static final Duration STEP = Duration.ofMillis(50);
 
   /**
-   * A start takes seconds, and more than a minute where other programs want all cores: the worker's
-   * priority is low.
+   * A start takes seconds, and minutes where other programs want all cores: the worker's priority
+   * is low.
    */
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
